@@ -1,0 +1,42 @@
+# make demo, make test: on a machine with CPython 3.11 or newer, pip and make. The first call makes .venv.
+AGENCY ?= kirtag
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test crawl browse lint bench lock clean
+
+demo: $(READY)
+	@$(BIN)/scrapy demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
+
+crawl: $(READY)
+	@$(BIN)/scrapy crawl $(AGENCY)
+
+browse: $(READY)
+	@$(BIN)/scrapy browse
+
+lint: $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
+
+# The lock is for all systems and for Python 3.11 to 3.14; uv resolves it, nothing else needs uv.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --quiet --output-file requirements.lock $(LOCK_OPTIONS)
+
+# kirtag is not installed: pip refuses hashes beside an editable project. A .pth file lets the venv find the checkout.
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kirtag needs CPython 3.11 or newer. Name one: make PYTHON=python3.12 demo")'
+	@echo "Installing into .venv, once…"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "kirtag.pth").write_text("$(CURDIR)\n")'
+	@touch $@
+
+clean:
+	rm -rf .venv .demo .cache
