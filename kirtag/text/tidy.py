@@ -1,0 +1,45 @@
+"""White space and invisible characters. Letters, quotes and dashes are the author's and stay."""
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width space and (non-)joiners, word joiner, byte order mark, and the marks that turn the
+# writing direction: invisible in a page, but they break a search for the word that they stand in.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+# C0 and C1 controls but the white space among them: a NUL ends a string for some readers of SQLite.
+_CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
+_DROPPED = str.maketrans("", "", _INVISIBLE + _CONTROLS)
+_SPACE = re.compile(r"\s+")
+
+
+def tidy_line(text: str) -> str:
+    r"""Return `text` as one line: NFC, no invisible characters, every run of white space one space, none at the ends.
+
+    A lone surrogate, which no encoding can store, becomes U+FFFD.
+
+    >>> tidy_line(" Бишкек.\u00a025\xa0февраля.  Кир\u00adТАГ\n-  ")
+    'Бишкек. 25 февраля. КирТАГ -'
+    """
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_DROPPED))).strip()
+
+
+def tidy(paragraphs: list[str]) -> list[str]:
+    r"""Return the paragraphs tidied, without those that hold nothing.
+
+    >>> tidy(["На\xa0полях  заседания", " \u200b ", "прошла встреча."])
+    ['На полях заседания', 'прошла встреча.']
+    """
+    return [line for line in map(tidy_line, paragraphs) if line]
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared, never as it is kept: case, ё and е, and the kinds of dashes made one.
+
+    >>> fold("КирТАГ – Её")
+    'киртаг - ее'
+    """
+    return _FOLDED_DASH.sub("-", tidy_line(text).casefold().replace("ё", "е"))
+
+
+_FOLDED_DASH = re.compile(r"[‐‑‒–—―−]")
