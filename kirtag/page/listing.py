@@ -1,0 +1,71 @@
+"""What a listing shows: its articles, with their days where it prints them, and its next page."""
+
+import re
+from datetime import date, datetime
+from itertools import islice
+from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from kirtag.items import Link
+from kirtag.page.document import Document
+from kirtag.page.times import read_printed_time
+from kirtag.text import tidy_line
+
+# How far above a link its item in the list may begin: heading, text column, item, its frame.
+_LEVELS = 4
+
+
+def read_links(page: Document, articles: re.Pattern[str], language: str | None = None) -> list[Link]:
+    """Return the articles that a page links to, in its order, each once. `articles` is searched in their paths."""
+    addressed = {element: web_address(page.base, element.get("href")) for element in page.select("a[href]")}
+    wanted = {element: url for element, url in addressed.items() if articles.search(urlsplit(url).path)}
+    found: dict[str, Link] = {}
+    for element, url in wanted.items():
+        if url not in found:
+            found[url] = Link(url, language=language, day=_day(element, url, wanted))
+    return list(found.values())
+
+
+def next_page(page: Document, parameter: str) -> str | None:
+    """Return the address of a listing's next page: one more in the query's `parameter`, as Bitrix counts pages.
+
+    Only a page that the listing itself links to: past the last one Bitrix shows the last again, for ever.
+    """
+    wanted = _number(page.url, parameter) + 1
+    links = (web_address(page.base, element.get("href")) for element in page.select("a[href], link[rel=next]"))
+    return next((url for url in links if _same_list(url, page.url) and _number(url, parameter) == wanted), None)
+
+
+def _day(link: HtmlElement, url: str, wanted: dict[HtmlElement, str]) -> date | None:
+    """Return the day printed in the item of a link: in the elements around it that hold no other article's link."""
+    for around in islice(link.iterancestors(), _LEVELS):
+        if any(wanted.get(other, url) != url for other in around.iter("a")):
+            return None
+        if moment := read_printed_time(tidy_line(around.text_content())):
+            return moment.date() if isinstance(moment, datetime) else moment
+    return None
+
+
+def web_address(base: str, address: str) -> str:
+    """Return the absolute address of a link at `base`, without its fragment; "" where it is none of the web's.
+
+    >>> web_address("https://e.kg/ru/", " news/a-#top "), web_address("https://e.kg/", "mailto:a@e.kg")
+    ('https://e.kg/ru/news/a-', '')
+    """
+    try:
+        url = urldefrag(urljoin(base, address.strip())).url
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        # No address at all: `https://[bad/`.
+        return ""
+
+
+def _number(url: str, parameter: str) -> int:
+    value = parse_qs(urlsplit(url).query).get(parameter, ["1"])[0]
+    return int(value) if re.fullmatch(r"\d{1,9}", value) else 1
+
+
+def _same_list(url: str, other: str) -> bool:
+    return urlsplit(url)[:3] == urlsplit(other)[:3]
