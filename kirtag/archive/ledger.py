@@ -1,0 +1,65 @@
+"""Who is crawled, and the ledger of runs. Every function runs inside the caller's transaction."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import Any
+
+from sqlite_utils import Database
+
+from kirtag.items import Agency
+
+
+def register(db: Connection, identity: str, agency: Agency | None = None, url: str | None = None) -> None:
+    """Write an agency down, to which articles and pages point. Without its facts it is known by its id alone."""
+    if agency is None:
+        db.execute("INSERT OR IGNORE INTO agencies (id, name) VALUES (?, ?)", (identity, identity))
+        return
+    row = (identity, agency.name, agency.country, ",".join(agency.languages), agency.timezone, url)
+    db.execute(_REGISTER, row)
+
+
+_REGISTER = """
+    INSERT INTO agencies (id, name, country, languages, timezone, url) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, languages = excluded.languages,
+        timezone = excluded.timezone, url = excluded.url
+"""
+
+
+def begin(db: Connection, agency: str, moment: str) -> int:
+    """Open a run and return its number. A run of this agency that is still open died: the lock is ours now."""
+    db.execute(
+        "UPDATE runs SET finished = ?, outcome = 'died', exit_code = 75 WHERE agency = ? AND finished IS NULL",
+        (moment, agency),
+    )
+    number = db.execute("INSERT INTO runs (agency, started) VALUES (?, ?)", (agency, moment)).lastrowid
+    assert number is not None
+    return number
+
+
+def count(db: Connection, run: int | None, outcome: str | None = None, *, fetched: bool = True) -> None:
+    """Add a response, and its outcome, to the run's counters; nothing where no run is open."""
+    changes = [f"{column} = {column} + 1" for column in (outcome, "fetched" if fetched else None) if column]
+    if run is not None and changes:
+        db.execute(f"UPDATE runs SET {', '.join(changes)} WHERE id = ?", (run,))
+
+
+def end(db: Connection, run: int | None, moment: str, outcome: str, exit_code: int) -> None:
+    """Close a run with its outcome in words and its exit code."""
+    closed = (moment, outcome, exit_code, run)
+    db.execute("UPDATE runs SET finished = ?, outcome = ?, exit_code = ? WHERE id = ?", closed)
+
+
+def row(db: Database, run: int | None) -> dict[str, Any]:
+    """Return a run's row."""
+    return next(db.query("SELECT * FROM runs WHERE id = ?", [run]))
+
+
+def runs(db: Database) -> Iterator[dict[str, Any]]:
+    """Yield all runs, oldest first, with the number of articles that they met at a second address."""
+    yield from db.query("""
+        SELECT runs.*, (
+            SELECT count(*) FROM pages JOIN articles ON articles.id = pages.article
+            WHERE pages.agency = runs.agency AND articles.key <> articles.agency || ':' || pages.key
+                AND pages.first_seen BETWEEN runs.started AND coalesce(runs.finished, '9')
+        ) AS second_addresses FROM runs ORDER BY id
+    """)

@@ -1,0 +1,222 @@
+"""An article into its rows. Every function runs inside the caller's transaction."""
+
+import hashlib
+import json
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from sqlite3 import Connection
+from typing import Any, Literal
+
+from kirtag import reader
+from kirtag.archive.clock import stated
+from kirtag.items import Article, Cut
+from kirtag.text import find_place, recompose
+
+Outcome = Literal["new", "revised", "same"]
+Row = dict[str, Any]
+
+# As dumps(ensure_ascii=False), which makes a new encoder for each call.
+to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+# Where dataclasses.asdict would copy each value deeply.
+_CUT = tuple(field.name for field in fields(Cut))
+
+# What a wording is: a change of any of these is a revision.
+WORDING = ("headline", "dateline", "body", "credit_line")
+
+
+def save_article(
+    db: Connection, article: Article, keys: tuple[str, ...], known: int | None, moment: str
+) -> tuple[Outcome, int]:
+    """Write an article and return what it was to the archive, with its number.
+
+    `keys` are those of its page, the first the one that it gets if it is new; after a redirect the page has two.
+    `known` is the number of the article that its page belongs to, `moment` the time of its capture. "same" also
+    covers an article that another page of the agency had word for word on the same day, and a wording that only our
+    own rules read otherwise than before.
+    """
+    row = article_row(article)
+    number = known or _same_text(db, row)
+    if number is None:
+        return "new", _insert(db, article, row | {"key": keys[0]}, moment)
+    current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
+    elsewhere = current["key"] not in keys
+    if row["sha256"] == current["sha256"] or (elsewhere and _is_left_behind(db, article, current)):
+        _touch(db, article, row, current, moment)
+        return "same", number
+    if _prints(article, _wordings(db, current)[-1]):
+        _reread(db, article, row, current, moment)
+        return "same", number
+    _revise(db, article, row, current, moment)
+    return "revised", number
+
+
+def article_row(article: Article) -> Row:
+    """Return the columns of `articles` that the article itself fills."""
+    published, dateline = article.published, article.dateline
+    moment = published if isinstance(published, datetime) else None
+    row = {
+        "agency": article.agency,
+        "language": article.language,
+        "url": article.url,
+        "headline": article.headline,
+        "byline": article.byline,
+        "section": article.section,
+        # As printed, without the dash that closes it; its own white space is tidied with the lead's.
+        "dateline": dateline.text.rstrip(" -‐‑–—−") if dateline else None,
+        "place": dateline.place if dateline else None,
+        "geonameid": dateline.geonameid if dateline else None,
+        "dateline_date": dateline.date if dateline else None,
+        "source": dateline.source if dateline else None,
+        "attribution": article.attribution,
+        "body": "\n\n".join(article.body),
+        "credit_line": article.credit_line,
+        "published": stated(moment) if moment else None,
+        "published_printed": article.published_printed,
+        # The calendar day where the agency is: `published` carries the agency's own zone.
+        "day": (moment.date() if moment else published).isoformat() if published else None,
+        "modified": stated(article.modified) if article.modified else None,
+        "edition": article.edition,
+        "provenance": to_json(article.provenance),
+    }
+    return row | {"sha256": wording_sha256(row)}
+
+
+def wording_sha256(row: Row) -> str:
+    """Return the digest of a wording: SHA-256, in hex, of its four columns in UTF-8.
+
+    They are joined by U+001F, which no tidied text holds; a missing one is empty.
+    """
+    wording = "\x1f".join(row[column] or "" for column in WORDING)
+    return hashlib.sha256(wording.encode()).hexdigest()
+
+
+def _same_text(db: Connection, row: Row) -> int | None:
+    """Find the article of the same agency, language and day that says the same: this page is its second address."""
+    same = "sha256 = :sha256 AND agency = :agency AND day IS :day AND language IS :language"
+    found = db.execute(f"SELECT id FROM articles WHERE {same}", row).fetchone()
+    return found[0] if found else None
+
+
+def _is_left_behind(db: Connection, article: Article, current: Row) -> bool:
+    """Tell whether a second address still shows a wording that the article's first address has left behind."""
+    return any(_prints(article, wording) for wording in _wordings(db, current)[:-1])
+
+
+def _wordings(db: Connection, current: Row) -> list[tuple[str, str, str]]:
+    """Return headline, body and cuts of each of an article's wordings, the current one last."""
+    sql = "SELECT headline, body, cuts FROM revisions WHERE article = ? ORDER BY number"
+    return db.execute(sql, (current["id"],)).fetchall()
+
+
+def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
+    """Tell whether a page prints a wording, whatever our rules take for its dateline and credits."""
+    headline, body, cuts = wording
+    if article.headline != headline:
+        return False
+    return recompose(article.body, article.cuts) == recompose(body.split("\n\n"), cuts_of(cuts))
+
+
+def _insert(db: Connection, article: Article, row: Row, moment: str) -> int:
+    _remember_place(db, article)
+    row = row | {"first_seen": moment, "last_seen": moment, "status": "published", "revision": 1}
+    number = db.execute(_insertion("articles", tuple(row)), row).lastrowid
+    assert number is not None
+    _add_revision(db, article, row, number, moment)
+    _add_photos(db, article, number)
+    return number
+
+
+def _touch(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
+    """Note that an article still stands, and what its page now states beside the wording."""
+    beside = {column: row[column] for column in ("byline", "section", "modified") if row[column] != current[column]}
+    _update(db, current["id"], beside | {"last_seen": moment, "status": "published"})
+    kept = db.execute("SELECT url, caption, credit FROM photos WHERE article = ?", (current["id"],)).fetchall()
+    if set(kept) != {(photo.url, photo.caption, photo.credit) for photo in article.photos}:
+        _replace_photos(db, article, current["id"])
+
+
+def see_again(db: Connection, number: int, moment: str) -> None:
+    """Note that an article still stands, unchanged."""
+    _update(db, number, {"last_seen": moment, "status": "published"})
+
+
+def _reread(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
+    """Put a new reading in place of the current revision's."""
+    _remember_place(db, article)
+    _update(db, current["id"], _kept(row) | {"last_seen": moment, "status": "published"})
+    reading = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
+    columns = ", ".join(f"{column} = :{column}" for column in reading)
+    which = {"article": current["id"], "number": current["revision"]}
+    db.execute(f"UPDATE revisions SET {columns} WHERE article = :article AND number = :number", reading | which)
+    _replace_photos(db, article, current["id"])
+
+
+def _revise(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
+    _remember_place(db, article)
+    row = _kept(row) | {"last_seen": moment, "status": "published", "revision": current["revision"] + 1}
+    _update(db, current["id"], row)
+    _add_revision(db, article, row, current["id"], moment)
+    _replace_photos(db, article, current["id"])
+
+
+def _kept(row: Row) -> Row:
+    """Leave out what an article keeps from its first page on."""
+    return {column: value for column, value in row.items() if column not in ("agency", "url")}
+
+
+def _add_revision(db: Connection, article: Article, row: Row, number: int, moment: str) -> None:
+    added = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
+    added |= {"article": number, "number": row["revision"], "captured": moment}
+    db.execute(_insertion("revisions", tuple(added)), added)
+
+
+def _reading(article: Article) -> Row:
+    """Return what the rules made of a capture, and which rules."""
+    return {
+        "cuts": to_json([{name: getattr(cut, name) for name in _CUT} for cut in article.cuts]),
+        "original": to_json(article.original) if article.original is not None else None,
+        "reader": reader(),
+    }
+
+
+def cuts_of(text: str) -> list[Cut]:
+    """Read the cuts of a revision."""
+    return [Cut(**cut) for cut in json.loads(text)]
+
+
+def _replace_photos(db: Connection, article: Article, number: int) -> None:
+    db.execute("DELETE FROM photos WHERE article = ?", (number,))
+    _add_photos(db, article, number)
+
+
+def _add_photos(db: Connection, article: Article, number: int) -> None:
+    for photo in article.photos:
+        row = (number, photo.url, photo.caption, photo.credit)
+        db.execute("INSERT OR IGNORE INTO photos (article, url, caption, credit) VALUES (?, ?, ?, ?)", row)
+
+
+def _remember_place(db: Connection, article: Article) -> None:
+    """Write the dateline's place into `places`, to which the article's row points."""
+    place = find_place(article.dateline.place) if article.dateline and article.dateline.place else None
+    if place:
+        name = place.names["en"]
+        row = (place.geonameid, name, place.country, place.latitude, place.longitude)
+        db.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _update(db: Connection, number: int, row: Row) -> None:
+    columns = ", ".join(f"{column} = :{column}" for column in row)
+    db.execute(f"UPDATE articles SET {columns} WHERE id = :id", row | {"id": number})
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})"
+
+
+def _one(db: Connection, sql: str, *values: object) -> Row:
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return dict(zip(names, cursor.fetchone(), strict=True))

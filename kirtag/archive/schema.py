@@ -1,0 +1,145 @@
+"""The archive's tables, as migrations: each is applied once, in order, in a transaction of its own.
+
+Times are UTC, ISO 8601 with `Z`; days are the agency's own calendar; lists and records are JSON. An applied
+migration is never edited: a change of the schema is a new one at the end.
+"""
+
+from sqlite_utils import Database, Migrations
+
+# "KTAG" in the file's header (PRAGMA application_id): a database without it is no archive of ours.
+APPLICATION_ID = 0x4B544147
+
+migrations = Migrations("kirtag")
+
+# One statement at a time: sqlite3's executescript would commit the migration's transaction.
+WIRE = (
+    """
+    CREATE TABLE agencies (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT, languages TEXT,
+        timezone TEXT NOT NULL DEFAULT 'UTC', url TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE places (
+        geonameid INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, latitude REAL, longitude REAL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY, agency TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, outcome TEXT,
+        exit_code INTEGER, fetched INTEGER NOT NULL DEFAULT 0, new INTEGER NOT NULL DEFAULT 0,
+        revised INTEGER NOT NULL DEFAULT 0, same INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+        quarantined INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    """
+    CREATE TABLE warcs (
+        file TEXT PRIMARY KEY, bytes INTEGER, sha256 TEXT, closed TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE captures (
+        id INTEGER PRIMARY KEY, url TEXT NOT NULL, run INTEGER REFERENCES runs(id), captured TEXT NOT NULL,
+        status INTEGER NOT NULL, payload_sha256 TEXT, warc_file TEXT REFERENCES warcs(file), warc_offset INTEGER,
+        warc_length INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE articles (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, agency TEXT NOT NULL REFERENCES agencies(id),
+        language TEXT, url TEXT NOT NULL, headline TEXT NOT NULL, byline TEXT, section TEXT, dateline TEXT,
+        place TEXT, geonameid INTEGER REFERENCES places(geonameid), dateline_date TEXT, source TEXT,
+        attribution TEXT, body TEXT NOT NULL, credit_line TEXT, published TEXT, published_printed TEXT, day TEXT,
+        modified TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('published', 'removed')), revision INTEGER NOT NULL,
+        sha256 TEXT NOT NULL, story INTEGER, edition TEXT, provenance TEXT, stems TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX articles_day ON articles(day, published)",
+    # The desk's pages of an agency, and of articles without a day, at a million articles.
+    "CREATE INDEX articles_agency ON articles(agency, day, published)",
+    "CREATE INDEX articles_undated ON articles(day, first_seen) WHERE day IS NULL",
+    "CREATE INDEX articles_same ON articles(sha256, agency, day)",
+    """
+    CREATE TABLE revisions (
+        id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), number INTEGER NOT NULL,
+        headline TEXT NOT NULL, dateline TEXT, body TEXT NOT NULL, credit_line TEXT, cuts TEXT NOT NULL,
+        original TEXT, sha256 TEXT NOT NULL, captured TEXT NOT NULL, capture INTEGER REFERENCES captures(id),
+        reader TEXT NOT NULL, UNIQUE (article, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE photos (
+        article INTEGER NOT NULL REFERENCES articles(id), url TEXT NOT NULL, caption TEXT, credit TEXT,
+        PRIMARY KEY (article, url)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE pages (
+        url TEXT NOT NULL, key TEXT PRIMARY KEY, agency TEXT NOT NULL REFERENCES agencies(id),
+        kind TEXT NOT NULL CHECK (kind IN ('feed', 'sitemap', 'listing', 'article')),
+        state TEXT NOT NULL CHECK (state IN ('due', 'done', 'gone', 'quarantined', 'failed')),
+        article INTEGER REFERENCES articles(id), language TEXT, status INTEGER, etag TEXT, last_modified TEXT,
+        body_sha256 TEXT, first_seen TEXT NOT NULL, last_fetched TEXT, next_visit TEXT,
+        failures INTEGER NOT NULL DEFAULT 0, chain TEXT, walked TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX pages_due ON pages(agency, next_visit)",
+    "CREATE INDEX pages_article ON pages(article)",
+    """
+    CREATE TABLE copies (
+        article INTEGER NOT NULL REFERENCES articles(id), first INTEGER NOT NULL REFERENCES articles(id),
+        kind TEXT NOT NULL CHECK (kind IN ('same_text', 'excerpt', 'template')), score REAL, hours REAL,
+        PRIMARY KEY (article, first)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE quarantine (
+        id INTEGER PRIMARY KEY, url TEXT NOT NULL, run INTEGER REFERENCES runs(id), reason TEXT NOT NULL,
+        detail TEXT, capture INTEGER REFERENCES captures(id), found TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+# content="articles" in double quotes: only so does Datasette find the search table. The triggers name the
+# indexed columns: a touch of last_seen must not write the index (60 times faster so).
+SEARCH = (
+    """
+    CREATE VIRTUAL TABLE articles_fts
+    USING fts5(headline, dateline, body, stems, content="articles", content_rowid="id")
+    """,
+    """
+    CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+        INSERT INTO articles_fts(rowid, headline, dateline, body, stems)
+        VALUES (new.id, new.headline, new.dateline, new.body, new.stems);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, headline, dateline, body, stems)
+        VALUES ('delete', old.id, old.headline, old.dateline, old.body, old.stems);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_fts_update AFTER UPDATE OF headline, dateline, body, stems ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, headline, dateline, body, stems)
+        VALUES ('delete', old.id, old.headline, old.dateline, old.body, old.stems);
+        INSERT INTO articles_fts(rowid, headline, dateline, body, stems)
+        VALUES (new.id, new.headline, new.dateline, new.body, new.stems);
+    END
+    """,
+)
+
+
+@migrations()
+def m001_wire(db: Database) -> None:
+    """Agencies, articles with every wording, the frontier and the ledger of runs."""
+    for statement in WIRE:
+        db.execute(statement)
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    """Full-text search over the current wordings."""
+    for statement in SEARCH:
+        db.execute(statement)
