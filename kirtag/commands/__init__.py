@@ -1,0 +1,68 @@
+"""What people type: one command a file.
+
+Scrapy imports all of these on every call, so what is heavy is imported inside `run`.
+"""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.exceptions import UsageError
+
+from kirtag.errors import KirtagError
+
+
+class Misused(KirtagError):
+    """The command was called with something that it cannot take. The message says what to write instead."""
+
+    exit_code = 2
+
+
+class Answering:
+    """Commands that answer with an exit code, and with a sentence instead of a traceback where a person is to mend.
+
+    A command's `work` returns its exit code, or raises a KirtagError, which has one.
+    """
+
+    requires_project = True
+    # A command that crawls makes the process itself, once it knows that it was called rightly.
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    settings: Any
+    exitcode: int
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        try:
+            super().process_options(args, opts)  # type: ignore[misc]  # Scrapy's command stands beside us
+        except UsageError as error:
+            # Left to itself Scrapy prints the whole usage above the one line that matters.
+            self._say(error)
+            sys.exit(2)
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        try:
+            self.exitcode = self.work(args, opts)
+        except KirtagError as error:
+            self._say(error)
+            self.exitcode = error.exit_code
+        except KeyboardInterrupt:
+            self._say("Interrupted.")
+            self.exitcode = 75
+
+    def work(self, args: list[str], opts: Namespace) -> int:
+        raise NotImplementedError
+
+    def _say(self, what: object) -> None:
+        print(f"scrapy {type(self).__module__.rpartition('.')[2]}: {what}", file=sys.stderr)
+
+    def folder(self) -> Path:
+        """Return the archive's folder; a relative one is meant from scrapy.cfg, wherever one stands."""
+        return checkout() / Path(self.settings["ARCHIVE"]).expanduser()
+
+
+def checkout() -> Path:
+    """Return the folder of scrapy.cfg."""
+    from scrapy.utils.conf import closest_scrapy_cfg
+
+    return Path(closest_scrapy_cfg()).resolve().parent

@@ -1,0 +1,90 @@
+"""Scrapy's settings for kirtag, each that differs from Scrapy's default with its reason.
+
+kirtag's own: `ARCHIVE`, `CONTACT`, `GUARD_ALLOW`, `REVISIT_AFTER`, `ERROR_THRESHOLD`, and `RUN`, which the crawl
+command sets. All can be set with `-s NAME=VALUE`, which wins over an agency's own settings.
+"""
+
+BOT_NAME = "kirtag"
+SPIDER_MODULES = ["kirtag.spiders"]
+NEWSPIDER_MODULE = "kirtag.spiders"
+COMMANDS_MODULE = "kirtag.commands"
+
+# The archive's folder, relative to scrapy.cfg: kirtag.db, warc/ and locks/.
+ARCHIVE = "archive"
+# The row of the ledger that a crawl counts into; empty outside of `scrapy crawl`.
+RUN = ""
+# Seconds before an article is visited again at the soonest. Wires correct within hours, then hardly ever.
+REVISIT_AFTER = 6 * 3600
+# The share of pages that may fail before a run ends with exit code 5.
+ERROR_THRESHOLD = 0.1
+# Hosts that may resolve to private addresses. None: nothing on the web may lead us into a private network.
+GUARD_ALLOW: list[str] = []
+
+# An address to write to, which `scrapy crawl` puts behind our name in the User-Agent: an administrator who can ask
+# does not have to block. Set it to yours.
+CONTACT = ""
+
+# Nothing listens. Remote control, new and on by default in Scrapy 2.19, runs any Python that reaches its port.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# Only the web: by default Scrapy reads file:, ftp:, s3: and data: addresses that a page links to.
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+# Scrapy's default takes any certificate, so that anyone on the way could write our archive.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# Every hop is checked for scheme, host and address; what a name resolves to, too.
+DOWNLOADER_MIDDLEWARES = {
+    "kirtag.fetch.guard.GuardMiddleware": 10,
+    # It lets start requests and their redirects pass, and passes retries; the guard does its work on all.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+TWISTED_DNS_RESOLVER = "kirtag.fetch.guard.GuardedResolver"
+
+# A page of news is under 1 MB. Scrapy's 1 GiB let eight compressed bombs take 11 GB of memory.
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
+# Stops before systemd's patience ends: on SIGTERM Scrapy waits for the downloads under way.
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 5
+# A refresh inside a page is not followed by readers of text, and would put a stub in the article's place.
+METAREFRESH_ENABLED = False
+# No login anywhere; and the first cookie would make Scrapy fetch the public suffix list.
+COOKIES_ENABLED = False
+REFERRER_POLICY = "same-origin"
+
+# Polite: robots.txt, one request at a time and one a second for a host.
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "kirtag"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# What the downloader takes it finishes, a second each, before a run that is told to stop does.
+CONCURRENT_REQUESTS = 2
+DOWNLOAD_DELAY = 1.0
+# A site that fails does not get its 429s and 503s answered at once; the frontier comes back in an hour.
+RETRY_TIMES = 2
+# The frontier says in its own words which page could not be fetched.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+
+# Bounded: the deepest page of a listing in one run, and its longest time. The frontier keeps the rest for the next.
+DEPTH_LIMIT = 50
+CLOSESPIDER_TIMEOUT = 6 * 3600
+CLOSESPIDER_ERRORCOUNT = 100
+MEMUSAGE_LIMIT_MB = 512
+
+# The frontier stands next to the spider: it sees what the depth limit then drops, and keeps it.
+SPIDER_MIDDLEWARES = {"kirtag.fetch.frontier.FrontierMiddleware": 950}
+REQUEST_FINGERPRINTER_CLASS = "kirtag.fetch.fingerprint.PageFingerprinter"
+ITEM_PIPELINES = {
+    "kirtag.pipelines.TidyPipeline": 100,
+    "kirtag.pipelines.CreditPipeline": 200,
+    "kirtag.pipelines.DatelinePipeline": 300,
+    "kirtag.pipelines.ArchivePipeline": 900,
+}
+# One item a response: Scrapy makes a task for each slot of every response (a third of its CPU).
+CONCURRENT_ITEMS = 1
+
+# Debug prints every article whole.
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "kirtag.run.ShortLog"
+# `scrapy version -v` tells them.
+LOG_VERSIONS: list[str] = []
+STATS_DUMP = False

@@ -1,0 +1,1 @@
+"""One agency a file: facts, rarely a method."""

@@ -1,0 +1,83 @@
+"""Saved pages, each beside the article that it must become.
+
+`tests/pages/<agency>/<slug>.html` is a page as served, `<slug>.json` the address, the content type and the moment at
+which it was, and its article. A new page needs its HTML and a JSON with `url`, `content_type` and `captured`; the first
+run of this test adds the article, for a person to read and correct.
+"""
+
+import json
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from itemadapter import ItemAdapter
+
+from kirtag.page import decode, read
+from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.text import recompose, tidy
+from kirtag.wire import WireSpider
+
+PAGES = Path(__file__).parent / "pages"
+SAVED = sorted(PAGES.glob("*/*.html"))
+HEADER = {
+    "url": "https://kyrtag.kg/",
+    "content_type": "text/html; charset=utf-8",
+    "captured": "2026-01-15T12:00:00+00:00",
+}
+
+
+def spider_of(agency: str) -> WireSpider:
+    """The spider in the module of that name."""
+    module = import_module(f"kirtag.spiders.{agency}")
+    return next(value for value in vars(module).values() if getattr(value, "name", None) == agency)()
+
+
+def article_of(page: Path, header: dict[str, str]) -> dict[str, Any]:
+    """The article of a saved page after all text rules, as JSON has it."""
+    spider = spider_of(page.parent.name)
+    captured = datetime.fromisoformat(header["captured"])
+    html = decode(page.read_bytes(), header["content_type"])
+    article = read(html, header["url"], spider.layouts, zone=spider.zone, captured=captured)
+    article.agency = spider.name
+    article.language = spider.language_of(header["url"]) or article.language
+    printed = article.body
+    for pipeline in TEXT_PIPELINES:
+        article = pipeline().process_item(article)
+    assert recompose(article.body, article.cuts) == tidy(article.original or printed)
+    fields = ItemAdapter(article).asdict()
+    del fields["capture"]
+    return json.loads(json.dumps(fields, default=_iso))
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+@pytest.mark.parametrize("page", SAVED, ids=lambda page: f"{page.parent.name}/{page.stem}")
+def test_a_saved_page_becomes_its_article(page: Path):
+    known = page.with_suffix(".json")
+    expected = json.loads(known.read_text("utf-8")) if known.exists() else HEADER
+    header = {name: expected[name] for name in HEADER}
+    found = {**header, "article": article_of(page, header)}
+    if "article" not in expected:
+        known.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        pytest.fail(f"{known.relative_to(PAGES.parent)} is new: read it, correct it, commit it.")
+    assert found == expected
+
+
+def test_every_expected_article_has_its_page():
+    assert {known.stem for known in PAGES.glob("*/*.json")} == {page.stem for page in SAVED}
+
+
+@pytest.mark.parametrize("agency", sorted({page.parent.name for page in SAVED}))
+def test_every_edition_and_layout_of_an_agency_is_saved(agency: str):
+    articles = [
+        json.loads(page.with_suffix(".json").read_text("utf-8"))["article"]
+        for page in SAVED
+        if page.parent.name == agency
+    ]
+    spider = spider_of(agency)
+    ways = {(article["language"], article["provenance"]["body"]) for article in articles}
+    assert ways == {(language, layout.way) for language in spider.agency.languages for layout in spider.layouts}
