@@ -1,0 +1,13 @@
+"""`make bench`: each figure beside its floor, in one run.
+
+The machine may be shared and noisy: what is compared is measured in turns, and the median of the turns is told.
+Times are CPU time unless they say wall.
+"""
+
+import sys
+
+from tests.bench import pages, saving
+
+for part in (pages, saving):
+    part.run()
+    sys.stdout.flush()
