@@ -1,0 +1,103 @@
+"""The README keeps its word: its examples run, its tables are complete."""
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kirtag import settings
+from kirtag.archive import errors
+from kirtag.run import AlreadyRunning
+from kirtag.wire import BadArgument
+
+CHECKOUT = Path(__file__).parent.parent
+README = (CHECKOUT / "README.md").read_text()
+COMMANDS = sorted(file.stem for file in (CHECKOUT / "kirtag/commands").glob("[!_]*.py"))
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def examples():
+    """Every `$ command` of the README with the output printed under it."""
+    for block in blocks("console"):
+        for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = example.partition("\n")
+            yield command, output
+
+
+def table(heading):
+    """The first cells of the table's rows that follow a heading, without their ticks."""
+    section = README.split(f"{heading}\n", 1)[1]
+    rows = re.search(r"^\|.*\n\|[-|]+\n((?:\|.*\n)+)", section, re.MULTILINE)[1]
+    return [row.split("|")[1].strip() for row in rows.splitlines()]
+
+
+def pattern(output):
+    """Outputs match with any text for `…`, without white space at the ends of lines."""
+    lines = "\n".join(line.rstrip() for line in output.strip().splitlines())
+    return re.escape(lines).replace("…", ".*")
+
+
+@pytest.fixture(scope="module")
+def demo():
+    """The archive that the README's examples speak of."""
+    done = subprocess.run(["make", "demo"], cwd=CHECKOUT, capture_output=True, text=True)
+    return done.stdout
+
+
+def test_make_demo_prints_what_the_readme_shows(demo):
+    shown = next(output for command, output in examples() if command == "make demo" and output)
+    said = "\n".join(line.rstrip() for line in demo.splitlines())
+    assert re.search(pattern(shown), said, re.DOTALL)
+
+
+@pytest.mark.parametrize(("command", "output"), [pair for pair in examples() if pair[0].startswith("scrapy")])
+def test_a_command_prints_what_the_readme_shows(demo, command, output):
+    command = command.replace("scrapy", f"{sys.executable} -m scrapy", 1)
+    done = subprocess.run(["bash", "-c", command], cwd=CHECKOUT, capture_output=True, text=True)
+    said = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+    assert re.search(pattern(output), said, re.DOTALL)
+
+
+def test_the_python_examples_are_right(demo, monkeypatch):
+    monkeypatch.chdir(CHECKOUT)
+    for block in blocks("python"):
+        test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
+        assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_every_make_target_that_the_readme_names_is_there():
+    named = set(re.findall(r"make (?:--silent )?([a-z]+)[`\s]", README)) - {"it"}
+    targets = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(), re.MULTILINE))
+    assert {"demo", "test", "crawl", "browse", "lint", "bench"} <= named <= targets
+
+
+def test_every_command_is_in_the_table():
+    assert sorted(row.split()[1].strip("`") for row in table("## Commands")) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_in_its_row(name):
+    help_ = subprocess.run([sys.executable, "-m", "scrapy", name, "-h"], cwd=CHECKOUT, capture_output=True, text=True)
+    ours = set(re.findall(r"--(?:port|limit|[a-z]+)(?= N)", help_.stdout.split("Global Options")[0]))
+    row = next(line for line in README.splitlines() if line.startswith(f"| `scrapy {name}"))
+    assert all(option in row for option in ours)
+
+
+def test_the_settings_in_the_table_exist():
+    named = {row.split()[1].split("=")[0] for row in table("## Crawl") if row.startswith("`-s")}
+    assert named == {"ARCHIVE", "CONTACT", "REVISIT_AFTER", "GUARD_ALLOW", "ERROR_THRESHOLD"}
+    assert all(hasattr(settings, name) for name in named)
+
+
+def test_the_exit_codes_in_the_table_are_those_of_the_code():
+    told = {int(row) for row in table("### Exit codes")}
+    source = (CHECKOUT / "kirtag/run.py").read_text()
+    verdicts = {int(code) for code in re.findall(r"Verdict\(\s*(\d+)", source)}
+    raised = {error.exit_code for error in vars(errors).values() if hasattr(error, "exit_code")}
+    assert told == (verdicts | raised | {AlreadyRunning.exit_code, BadArgument.exit_code}) - {1}
