@@ -40,22 +40,24 @@ class DatelinePipeline:
 
 
 class ArchivePipeline:
-    """Save the article."""
+    """Save the article; outside of `scrapy crawl`, which alone holds the agency's lock, nothing."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive | None) -> None:
         self.archive = archive
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
         """Open the archive of this crawl's settings, counting into the run that the command began."""
-        return cls(Archive.of(crawler.settings))
+        return cls(Archive.of(crawler.settings) if crawler.settings["RUN"] else None)
 
     def process_item(self, item: Article) -> Article:
-        self.archive.save(item, item.capture)
+        if self.archive:
+            self.archive.save(item, item.capture)
         return item
 
     def close_spider(self) -> None:
-        self.archive.close()
+        if self.archive:
+            self.archive.close()
 
 
 TEXT_PIPELINES = (TidyPipeline, CreditPipeline, DatelinePipeline)

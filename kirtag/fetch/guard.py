@@ -62,7 +62,8 @@ class GuardMiddleware:
         return self.crawler.spider
 
     def _is_the_agencys(self, host: str) -> bool:
-        hosts = getattr(self._spider, "hosts", ())
+        # Scrapy's own commands (shell, fetch) come with a spider of no agency: a person names the address there.
+        hosts = getattr(self._spider, "hosts", (host,))
         return any(host == own or host.endswith(f".{own}") for own in hosts)
 
 

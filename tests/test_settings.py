@@ -1,0 +1,119 @@
+"""Safe from the first day: what Scrapy would do otherwise."""
+
+import ssl
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from scrapy.settings import Settings
+
+from kirtag.demo import Newsroom, serve
+from tests.builders import CHECKOUT, answer, crawl, started, wait_until
+
+WANTED = {
+    "REMOTE_CONTROL_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "ROBOTSTXT_OBEY": True,
+    "DOWNLOAD_HANDLERS": {"file": None, "ftp": None, "s3": None, "data": None},
+    "COOKIES_ENABLED": False,
+    "DOWNLOAD_MAXSIZE": 10 * 1024 * 1024,
+    "DOWNLOAD_TIMEOUT": 30,
+    "REDIRECT_MAX_TIMES": 5,
+    "METAREFRESH_ENABLED": False,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY": 1.0,
+    "REFERRER_POLICY": "same-origin",
+    "LOG_LEVEL": "INFO",
+}
+BOUNDS = ("DEPTH_LIMIT", "CLOSESPIDER_TIMEOUT", "CLOSESPIDER_ERRORCOUNT", "MEMUSAGE_LIMIT_MB")
+
+
+@pytest.fixture(scope="module")
+def settings():
+    found = Settings()
+    found.setmodule("kirtag.settings", priority="project")
+    return found
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_default_of_scrapys_that_is_not_safe_is_changed(settings, name):
+    value = settings[name]
+    assert (dict(value) if name == "DOWNLOAD_HANDLERS" else value) == WANTED[name]
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_a_run_is_bounded(settings, name):
+    assert settings.getint(name) > 0
+
+
+def test_a_running_crawl_listens_on_no_port(tmp_path):
+    with serve(Newsroom()) as server, started(crawl(server.address, tmp_path, DOWNLOAD_DELAY=1)) as process:
+        wait_until(lambda: "/rss.xml" in server.requests)
+        opened = {link.readlink().name for link in Path(f"/proc/{process.pid}/fd").iterdir()}
+        tables = [Path(f"/proc/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
+        listening = {f"socket:[{row.split()[9]}]" for table in tables for row in table if row.split()[3] == "0A"}
+    assert any(name.startswith("socket:") for name in opened)
+    assert opened & listening == set()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
+    with encrypted(tmp_path) as (address, requests):
+        done = answer(crawl(address, tmp_path / "archive", RETRY_TIMES=0))
+    assert done.returncode == 6
+    assert "certificate verify failed" in done.stderr
+    assert requests == []
+
+
+def test_scrapys_other_commands_work_and_leave_the_archive_alone(tmp_path):
+    with serve(Newsroom()) as server:
+        command = [sys.executable, "-m", "scrapy", "fetch", "--nolog", f"{server.address}/rss.xml"]
+        options = ["-s", f"ARCHIVE={tmp_path / 'archive'}", "-s", "GUARD_ALLOW=127.0.0.1"]
+        done = subprocess.run(command + options, cwd=CHECKOUT, capture_output=True, check=True)
+    assert b"<rss" in done.stdout
+    assert not (tmp_path / "archive").exists()
+
+
+@contextmanager
+def encrypted(folder):
+    """A server on loopback behind a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    file = folder / "server.pem"
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    file.write_bytes(private + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    requests = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self):
+            requests.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *words):
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as http:
+        http.socket = context.wrap_socket(http.socket, server_side=True)
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"https://127.0.0.1:{http.server_port}", requests
+        http.shutdown()
