@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from kirtag import reader
 from kirtag.archive import Archive
-from kirtag.items import Article, Cut, Photo
+from kirtag.items import Article, Cut, Dateline, Photo
 from kirtag.text import recompose, tidy
 from tests.builders import (
     BISHKEK,
@@ -379,3 +380,9 @@ def test_an_article_captured_without_a_time_is_captured_now(archive: Archive, cl
     clock.moment = datetime(2026, 11, 25, tzinfo=UTC) + timedelta(milliseconds=7)
     archive.save(article())
     assert archive.article(KEY)["first_seen"] == "2026-11-25T00:00:00.007Z"
+
+
+def test_a_place_that_our_table_lacks_is_kept_under_its_number(archive: Archive):
+    there = Dateline("ГДЕ-ТО. КирТАГ - ", place="Где-то", source="kirtag", geonameid=42)
+    archive.save(replace(article(), dateline=there))
+    assert rows(archive, "SELECT geonameid, name FROM places") == [(42, "Где-то")]

@@ -199,11 +199,15 @@ def _add_photos(db: Connection, article: Article, number: int) -> None:
 
 def _remember_place(db: Connection, article: Article) -> None:
     """Write the dateline's place into `places`, to which the article's row points."""
-    place = find_place(article.dateline.place) if article.dateline and article.dateline.place else None
-    if place:
-        name = place.names["en"]
-        row = (place.geonameid, name, place.country, place.latitude, place.longitude)
-        db.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", row)
+    dateline = article.dateline
+    if dateline is None or dateline.geonameid is None:
+        return
+    name = dateline.place or ""
+    place = find_place(name)
+    row: tuple[object, ...] = (dateline.geonameid, name, "", None, None)
+    if place and place.geonameid == dateline.geonameid:
+        row = (place.geonameid, place.names["en"], place.country, place.latitude, place.longitude)
+    db.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _update(db: Connection, number: int, row: Row) -> None:
