@@ -10,6 +10,7 @@ import pytest
 
 from kirtag import settings
 from kirtag.archive import errors
+from kirtag.page import read
 from kirtag.run import AlreadyRunning
 from kirtag.wire import BadArgument
 
@@ -69,6 +70,25 @@ def test_the_python_examples_are_right(demo, monkeypatch):
     for block in blocks("python"):
         test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
         assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_the_example_of_a_spider_reads_a_page():
+    (source,) = re.findall(r"^```text\n(from kirtag.*?)^```", README, re.MULTILINE | re.DOTALL)
+    names = {}
+    exec(source, names)
+    spider = names["ExampleSpider"]()
+    page = "<h1>Снег</h1><i class=date>25.02.2022 14:00</i><article><p>Идёт снег.</p></article><b class=photo-author>МЧС</b>"
+    article = read(page, "https://example.kg/news/1", spider.layouts, zone=spider.zone)
+    assert (article.headline, article.body, str(article.published)) == (
+        "Снег",
+        ["Идёт снег.", "МЧС"],
+        "2022-02-25 14:00:00+06:00",
+    )
+
+
+def test_the_line_for_cron_names_what_make_knows():
+    (line,) = re.findall(r"&& (make .*?) 2>&1", README)
+    subprocess.run([*line.split(), "--dry-run"], cwd=CHECKOUT, capture_output=True, check=True)
 
 
 def test_every_make_target_that_the_readme_names_is_there():
