@@ -22,7 +22,7 @@ class CreditPipeline:
 
     def process_item(self, item: Article) -> Article:
         found = list(find_credits(item.body))
-        item.credits = [one.credit for one in found]
+        item.credits = item.credits + [one.credit for one in found]
         item.photos = credit_photos(item.photos, item.credits)
         item.body, item.cuts = take(item.body, item.cuts, "credit", (one.span for one in found))
         return item

@@ -7,7 +7,7 @@ import pytest
 
 from kirtag.demo import Newsroom
 from kirtag.demo.articles import Article, first_day
-from kirtag.items import Photo
+from kirtag.items import Credit, Photo
 from kirtag.page import Document, Layout, NotAnArticle, TextOrder, read
 from kirtag.page.parts import Parts
 from kirtag.spiders.kirtag import KirtagSpider
@@ -132,13 +132,19 @@ PAGE = """<span class=rubric> Погода </span><h1>Снег  в горах</h
 def test_a_layout_gives_every_part_that_it_names():
     assert LAYOUT.read(Document(PAGE, URL), BISHKEK) == Parts(
         headline="Снег в горах",
-        body=["Идёт снег.", "Ветрено.", "Фото: МЧС"],
+        body=["Идёт снег.", "Ветрено."],
         published=MOMENT,
         published_printed="26.11.2025 11:41",
         byline="Айгуль Сыдыкова",
         section="Погода",
         photos=[Photo("https://kyrtag.kg/1.jpg")],
+        credits=[Credit("Фото: МЧС", "МЧС")],
     )
+
+
+def test_a_credit_outside_of_the_body_needs_no_label():
+    page = PAGE.replace("Фото: МЧС", "МЧС")
+    assert LAYOUT.read(Document(page, URL), BISHKEK).credits == [Credit("МЧС", "МЧС")]
 
 
 def test_a_layout_may_name_the_paragraphs_one_by_one():

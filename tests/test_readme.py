@@ -77,13 +77,11 @@ def test_the_example_of_a_spider_reads_a_page():
     names = {}
     exec(source, names)
     spider = names["ExampleSpider"]()
-    page = "<h1>Снег</h1><i class=date>25.02.2022 14:00</i><article><p>Идёт снег.</p></article><b class=photo-author>МЧС</b>"
+    date, credit = "<i class=date>25.02.2022 14:00</i>", "<b class=photo-author>МЧС</b>"
+    page = f"<h1>Снег</h1>{date}<article><p>Идёт снег.</p></article>{credit}"
     article = read(page, "https://example.kg/news/1", spider.layouts, zone=spider.zone)
-    assert (article.headline, article.body, str(article.published)) == (
-        "Снег",
-        ["Идёт снег.", "МЧС"],
-        "2022-02-25 14:00:00+06:00",
-    )
+    assert (article.headline, article.body, article.credit_line) == ("Снег", ["Идёт снег."], "МЧС")
+    assert article.published.isoformat() == "2022-02-25T14:00:00+06:00"
 
 
 def test_the_line_for_cron_names_what_make_knows():

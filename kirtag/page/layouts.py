@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import ClassVar
 
-from kirtag.items import Photo
+from kirtag.items import Credit, Photo
 from kirtag.page.document import Block, Document
 from kirtag.page.parts import Parts
 from kirtag.page.times import read_printed_time
-from kirtag.text import tidy_line
+from kirtag.text import read_credit, tidy_line
 from kirtag.text.tidy import fold
 
 
@@ -23,8 +23,7 @@ class Layout:
 
     `body` selects the element that holds the text, or its paragraphs one by one; `drop` what is to be left out inside
     of it. `published` selects the printed time, or what holds it. `credit` selects a credit that stands outside of the
-    body: it becomes the body's last paragraph, where the text rules find it. `until` is the last day on which the
-    layout held, by the day of the capture.
+    body, with a label or without. `until` is the last day on which the layout held, by the day of the capture.
     """
 
     headline: str
@@ -49,8 +48,8 @@ class Layout:
         if self.photo:
             found = (block for element in page.select(self.photo) for block in page.blocks_of(element))
             parts.photos = [Photo(block.text) for block in found if block.tag == "img"]
-        if self.credit and (credit := page.line(self.credit)):
-            parts.body.append(credit)
+        if self.credit and (line := page.line(self.credit)):
+            parts.credits = [read_credit(line) or Credit(line, line)]
         if self.published:
             parts.published_printed, parts.published = _published(page, self.published, zone)
         parts.byline = page.line(self.byline) if self.byline else None

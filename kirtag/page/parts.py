@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
-from kirtag.items import Photo
+from kirtag.items import Credit, Photo
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class Parts:
     section: str | None = None
     language: str | None = None
     photos: list[Photo] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
 
 
 FIELDS = tuple(one.name for one in fields(Parts))
