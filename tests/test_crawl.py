@@ -164,6 +164,7 @@ def test_a_terminal_sees_how_far_the_crawl_is(tmp_path):
     os.close(terminal)
     assert "pages fetched" in seen
     assert "articles read" in seen
+    assert "INFO" not in seen
 
 
 def read(terminal):

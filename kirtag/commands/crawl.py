@@ -62,10 +62,10 @@ class Command(Answering, BaseRunSpiderCommand):
 
         self.settings.set("ARCHIVE", str(folder), priority="cmdline")
         contact = f"; +{self.settings['CONTACT']}" if self.settings["CONTACT"] else ""
-        self.settings.set("USER_AGENT", f"kirtag/{__version__} (news archive{contact})", priority="command")
+        self.settings.set("USER_AGENT", f"kirtag/{__version__} (news archive{contact})", priority="project")
         if sys.stderr.isatty():
             # There the progress tells what the log would.
-            self.settings.set("LOG_LEVEL", "WARNING", priority="command")
+            self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _crawl(self, spider_class: Any, arguments: dict[str, str], archive: Any) -> Any:
         """Run the spider to its end; return the verdict."""
