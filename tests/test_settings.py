@@ -6,7 +6,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import HTTPServer, SimpleHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from scrapy.settings import Settings
 
+from kirtag import __version__
 from kirtag.demo import Newsroom, serve
 from tests.builders import CHECKOUT, answer, crawl, started, wait_until
 
@@ -68,11 +69,21 @@ def test_a_running_crawl_listens_on_no_port(tmp_path):
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
-    with encrypted(tmp_path) as (address, requests):
-        done = answer(crawl(address, tmp_path / "archive", RETRY_TIMES=0))
+    with listening(self_signed(tmp_path)) as (port, names):
+        done = answer(crawl(f"https://127.0.0.1:{port}", tmp_path / "archive", RETRY_TIMES=0))
     assert done.returncode == 6
     assert "certificate verify failed" in done.stderr
-    assert requests == []
+    assert names == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "name"),
+    [("", f"kirtag/{__version__} (news archive)"), ("a@b.kg", f"kirtag/{__version__} (news archive; +a@b.kg)")],
+)
+def test_we_say_who_we_are_and_whom_to_write_to(tmp_path, contact, name):
+    with listening() as (port, names):
+        answer(crawl(f"http://127.0.0.1:{port}", tmp_path, CONTACT=contact))
+    assert set(names) == {name}
 
 
 def test_scrapys_other_commands_work_and_leave_the_archive_alone(tmp_path):
@@ -85,8 +96,32 @@ def test_scrapys_other_commands_work_and_leave_the_archive_alone(tmp_path):
 
 
 @contextmanager
-def encrypted(folder):
-    """A server on loopback behind a certificate that it signed itself."""
+def listening(context=None):
+    """A server on loopback that has nothing: its port, and the User-Agents of those who asked."""
+    names = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            names.append(self.headers["User-Agent"])
+            self.send_error(404)
+
+        def log_message(self, *words):
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as http:
+        if context:
+            http.socket = context.wrap_socket(http.socket, server_side=True)
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield http.server_port, names
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+def self_signed(folder):
+    """A TLS context with a certificate for 127.0.0.1 that it signed itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     certificate = (
@@ -97,23 +132,9 @@ def encrypted(folder):
         .sign(key, hashes.SHA256())
     )
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
-    file = folder / "server.pem"
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    file = folder / "server.pem"
     file.write_bytes(private + certificate.public_bytes(pem))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
-    requests = []
-
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self):
-            requests.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *words):
-            """Nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.socket = context.wrap_socket(http.socket, server_side=True)
-        threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"https://127.0.0.1:{http.server_port}", requests
-        http.shutdown()
+    return context
