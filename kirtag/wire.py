@@ -67,6 +67,7 @@ class WireSpider(Spider):
         return cls.name, cls.agency, f"https://{cls.hosts[0]}/"
 
     async def start(self) -> AsyncIterator[Request]:
+        """Yield the agency's feeds, sitemaps, and the first page of each listing."""
         for url in self.feeds:
             yield self.visit(Link(self.at(url), "feed"))
         for url in self.sitemaps:

@@ -41,6 +41,7 @@ class Answering:
             sys.exit(2)
 
     def run(self, args: list[str], opts: Namespace) -> None:
+        """Do the work, and set the exit code that Scrapy ends the process with."""
         try:
             self.exitcode = self.work(args, opts)
         except KirtagError as error:
@@ -51,6 +52,7 @@ class Answering:
             self.exitcode = 75
 
     def work(self, args: list[str], opts: Namespace) -> int:
+        """Do what the command does; return its exit code. `args` are the words, `opts` the options."""
         raise NotImplementedError
 
     def _say(self, what: object) -> None:

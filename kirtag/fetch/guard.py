@@ -48,6 +48,7 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
+        """Let a request pass, or raise Refused with the reason."""
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise Refused(f"{request.url}: only http and https are fetched.")
