@@ -13,10 +13,10 @@ test: $(READY)
 	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
 
 crawl: $(READY)
-	@$(BIN)/scrapy crawl $(AGENCY)
+	@$(BIN)/scrapy crawl $(AGENCY) $(if $(ARCHIVE),-s ARCHIVE=$(ARCHIVE))
 
 browse: $(READY)
-	@$(BIN)/scrapy browse
+	@$(BIN)/scrapy browse $(if $(ARCHIVE),-s ARCHIVE=$(ARCHIVE))
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -47,7 +47,8 @@ class Command(Answering, ScrapyCommand):
                 for part in (_ledger(archive), _article(archive)):
                     console.print()
                     console.print(part)
-            say(f"\nBrowse it:  [bold]scrapy browse -s ARCHIVE={_short(folder)}[/bold]")
+            where = f"ARCHIVE={_short(folder)}"
+            say(f"\nBrowse it:  [bold]make browse {where}[/bold]  (that is, scrapy browse -s {where})")
         return code
 
     def _empty_folder(self) -> Path:
@@ -69,6 +70,7 @@ def _crawl(address: str, folder: Path) -> int:
         "GUARD_ALLOW": "127.0.0.1",
         "DOWNLOAD_DELAY": 0,
         "REVISIT_AFTER": 0,
+        "HTTPPROXY_ENABLED": 0,
         "LOG_LEVEL": "WARNING",
     }
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
@@ -99,13 +101,14 @@ def _ledger(archive: Any) -> Any:
 def _article(archive: Any) -> Any:
     """Return the article that was revised, as archived, with its dateline and credit line taken apart."""
     from rich.table import Table
+    from rich.text import Text
 
     row = max(archive.articles(), key=lambda row: row["revision"])
     table = Table(title="One article as archived", title_justify="left", show_header=False, show_lines=True)
     table.add_column(style="bold")
     table.add_column(overflow="fold")
     for name, value in _parts(archive.article(row["key"])):
-        table.add_row(name, value)
+        table.add_row(name, Text(value))  # a text may hold what rich takes for markup
     return table
 
 
