@@ -65,7 +65,7 @@ def test_the_text_order_holds_in_other_markup(html: str):
     [
         "",
         TODAY.replace("Дата:", ""),
-        TODAY.replace("Поделиться новостью", ""),
+        TODAY.replace("Поделиться новостью", "").replace("Фото: МЧС", ""),
         TODAY.replace("11:41, 26-11-2025.", ""),
         TODAY.replace(DATED, ""),
         f"<h1>Снег</h1>{DATED}<img src='/1.jpg'>{SHARE}",
@@ -203,8 +203,35 @@ def test_the_first_layout_that_holds_is_the_only_one():
     assert (article.headline, article.body, article.provenance["body"]) == ("Снег", ["Стало"], "layout")
 
 
+def test_without_a_label_at_its_end_the_body_ends_with_the_credit():
+    found = in_order(TODAY.replace("Поделиться новостью:", ""))
+    assert found.body == ["Идёт снег.", "Фото: МЧС"]
+
+
+def test_the_label_and_its_time_may_stand_in_elements_of_their_own():
+    found = in_order(TODAY.replace("Дата: ", "<div>Дата:</div> "))
+    assert (found.published, found.published_printed) == (MOMENT, "Дата: 11:41, 26-11-2025.")
+
+
+TITLED = "<title>Снег в горах - КирТАГ</title>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h1>КирТАГ</h1><div>Главная / Новости / Снег в горах</div><div class=title>Снег в горах</div>",
+        "<h1>КирТАГ</h1><b>Снег в горах</b><h2>Погода</h2>",
+        "<aside><h2>Жара в Оше</h2>Дата: 09:00, 25-11-2025.<p>Другая.</p></aside><div>Снег в горах</div>",
+    ],
+    ids=["a masthead in a heading", "a section below", "another article's date above"],
+)
+def test_the_headline_is_the_line_that_the_title_repeats(above: str):
+    found = in_order(TITLED + TODAY.replace("<h1>Снег в горах</h1>", above))
+    assert (found.headline, found.published, found.body) == ("Снег в горах", MOMENT, ["Идёт снег.", "Фото: МЧС"])
+
+
 def test_a_page_that_lacks_a_label_is_read_by_the_next_layout():
-    html = TODAY.replace("Поделиться новостью:", "")
+    html = TODAY.replace("Поделиться новостью:", "").replace("Фото: МЧС", "")
     article = read(html, URL, (ORDER, Layout(headline="h1", body="p:nth-of-type(2)")), zone=BISHKEK)
     assert (article.body, article.provenance["body"]) == (["Идёт снег."], "layout")
 

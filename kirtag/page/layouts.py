@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from kirtag.items import Credit, Photo
 from kirtag.page.document import Block, Document
+from kirtag.page.heading import find_headline
 from kirtag.page.parts import Parts
 from kirtag.page.times import read_printed_time
 from kirtag.text import read_credit, tidy_line
@@ -61,8 +62,9 @@ class Layout:
 class TextOrder:
     """Parts by the order of the page's text, for an agency whose markup is not known but whose labels are.
 
-    The headline stands above the line that begins with a `published` label and holds a time; the body below it,
-    up to the line that begins with one of the `end` labels. Labels are compared without case.
+    The headline stands above the line that begins with a `published` label; the time stands in that line, or in the
+    next. The body stands below it, up to the line that begins with one of the `end` labels, or where there is none to
+    the credit line. Labels are compared without case.
     """
 
     published: tuple[str, ...]
@@ -73,17 +75,28 @@ class TextOrder:
     def read(self, page: Document, zone: tzinfo | None) -> Parts | None:
         """Return the parts of a page whose text has this order; None where a label or a part is missing."""
         blocks = page.blocks
-        dated = _find(blocks, self.published, 0)
+        titled = find_headline(blocks, _told(page))
+        dated = _find(blocks, self.published, titled or 0)
         if dated is None:
             return None
-        closed = _find(blocks, self.end, dated + 1)
-        headline = _headline_above(blocks[:dated])
-        published = read_printed_time(blocks[dated].text, zone)
-        parts = _from_blocks(headline, blocks[dated + 1 : closed]) if closed and published else None
+        # The label and its time may stand in elements of their own.
+        for last in (dated, dated + 1):
+            printed = tidy_line(" ".join(block.text for block in blocks[dated : last + 1]))
+            if published := read_printed_time(printed, zone):
+                break
+        end = self._end(blocks, last + 1)
+        headline = tidy_line(blocks[titled].text) if titled is not None else _headline_above(blocks[:dated])
+        parts = _from_blocks(headline, blocks[last + 1 : end]) if published and end else None
         if parts:
-            parts.published = published
-            parts.published_printed = tidy_line(blocks[dated].text)
+            parts.published, parts.published_printed = published, printed
         return parts
+
+    def _end(self, blocks: list[Block], start: int) -> int | None:
+        closed = _find(blocks, self.end, start)
+        if closed is not None:
+            return closed
+        credits = (number for number in range(start, len(blocks)) if read_credit(tidy_line(blocks[number].text)))
+        return next((number + 1 for number in credits), None)
 
 
 AnyLayout = Layout | TextOrder
@@ -105,6 +118,12 @@ def _find(blocks: list[Block], labels: tuple[str, ...], start: int) -> int | Non
     wanted = tuple(fold(label) for label in labels)
     numbered = enumerate(blocks[start:], start)
     return next((number for number, block in numbered if fold(block.text[:80]).startswith(wanted)), None)
+
+
+def _told(page: Document) -> list[str]:
+    """Return what the page gives as its title."""
+    stated = (element.get("content") for element in page.select("meta[property='og:title']"))
+    return [tidy_line(line) for line in (page.line("title"), *stated) if line]
 
 
 def _headline_above(blocks: list[Block]) -> str | None:
