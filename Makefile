@@ -3,6 +3,8 @@ AGENCY ?= kirtag
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+# The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
+PIP := $(PYTHON) -m pip --python $(BIN)/python
 
 .PHONY: demo test crawl browse lint bench lock clean
 
@@ -33,8 +35,8 @@ lock:
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kirtag needs CPython 3.11 or newer. Name one: make PYTHON=python3.12 demo")'
 	@echo "Installing into .venv, once…"
-	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(PYTHON) -m venv --clear --without-pip .venv
+	@$(PIP) install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "kirtag.pth").write_text("$(CURDIR)\n")'
 	@touch $@
 
