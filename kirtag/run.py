@@ -151,6 +151,8 @@ def judge(
         return Verdict(5, "errors", f"{row['errors']} of {tried} pages failed, the first: {trouble}. {where}")
     if reason != "finished":
         return Verdict(4, "stopped early", f"Stopped early ({reason}). Run the same again, and it goes on from here.")
+    if row["errors"]:
+        return Verdict(0, "well", f"Well but for {row['errors']} pages, which are due again; the first: {trouble}.")
     return Verdict(0, "well", "All well.")
 
 

@@ -76,7 +76,7 @@ SITES: dict[str, tuple[Callable[[], Any], int, str]] = {
     "blank pages": (pages_without_an_article(""), 7, NO_ARTICLE),
     "pages with a headline and no more": (pages_without_an_article(EMPTY), 7, NO_ARTICLE),
     "half of the articles fail": (half, 5, "15 of 39 pages failed, the first: "),
-    "the next pages fail": (next_pages_fail, 0, "All well."),
+    "the next pages fail": (next_pages_fail, 0, "Well but for 3 pages, which are due again; the first: http"),
 }
 LEVELS = ("WARNING", "CRITICAL")
 

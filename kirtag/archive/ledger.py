@@ -12,7 +12,9 @@ from kirtag.items import Agency
 def register(db: Connection, identity: str, agency: Agency | None = None, url: str | None = None) -> None:
     """Write an agency down, to which articles and pages point. Without its facts it is known by its id alone."""
     if agency is None:
-        db.execute("INSERT OR IGNORE INTO agencies (id, name) VALUES (?, ?)", (identity, identity))
+        known = db.execute("SELECT 1 FROM agencies WHERE id = ?", (identity,)).fetchone()
+        if not known:
+            db.execute("INSERT INTO agencies (id, name) VALUES (?, ?)", (identity, identity))
         return
     row = (identity, agency.name, agency.country, ",".join(agency.languages), agency.timezone, url)
     db.execute(_REGISTER, row)

@@ -85,8 +85,7 @@ class FrontierMiddleware:
         sitemaps = [request for link, request in shown.items() if link.kind == "sitemap"]
         if not articles and not sitemaps:
             logger.warning("%s, a %s, shows no article. Has its layout changed?", response.url, kind)
-            # A feed or sitemap may be empty in a quiet hour; a listing never is.
-            stats.inc_value("kirtag/barren", kind == "listing")
+            stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
         return sitemaps + [shown[link] for link in due]
 
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
@@ -114,15 +113,14 @@ class FrontierMiddleware:
             self.archive.gone(self.spider.name, capture_of(response), kind=link.kind)
             level = logging.INFO if link.kind == "article" else logging.WARNING
             self._trouble(f"{response.url} is gone ({status})", level)
-            # A listing's first page is never gone for good; its later ones are, when it grows shorter.
-            first = link.kind == "listing" and link.url == request.meta["chain"]
-            self.crawler.stats.inc_value("kirtag/barren", first)
+            self.crawler.stats.inc_value("kirtag/barren", _begins_a_listing(request.meta))
         elif response is not None and status == 304:
             self.archive.seen(self.spider.name, capture_of(response), kind=link.kind)
         else:
             asked = request.meta.get("redirect_urls", [request.url])[0]
             self.archive.failed(self.spider.name, asked, status=status, kind=link.kind)
-            self._trouble(f"{request.url} could not be fetched: {failure.getErrorMessage()}", logging.WARNING)
+            why = f"the server answered {status}" if status else failure.getErrorMessage()
+            self._trouble(f"{request.url} could not be fetched: {why}", logging.WARNING)
 
     def close_dropped(self, request: Request) -> None:
         """Close a page that redirects to one which this run has asked for already: Scrapy drops that unheard."""
@@ -141,6 +139,14 @@ class FrontierMiddleware:
 
     def close(self) -> None:
         self.archive.close()
+
+
+def _begins_a_listing(meta: dict[str, Any]) -> bool:
+    """Tell whether a page is a listing's first, which is never empty and never gone.
+
+    Its later ones are when it grows shorter; a feed or a sitemap may be empty in a quiet hour.
+    """
+    return bool(meta["link"].url == meta["chain"])
 
 
 def capture_of(response: Response) -> Capture:
