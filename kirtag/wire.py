@@ -16,7 +16,7 @@ from scrapy.utils.sitemap import Sitemap
 
 from kirtag.errors import KirtagError
 from kirtag.items import Agency, Article, Link, Window
-from kirtag.page import Document, Entry, decode, host, read, read_feed
+from kirtag.page import Document, Entry, decode, host, is_under, read, read_feed
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.listing import next_page, read_links, web_address
 from kirtag.page.times import read_machine_time
@@ -159,18 +159,14 @@ class WireSpider(Spider):
     def ours(self, response: Response, address: str) -> str:
         """Return where to fetch a link of a list; "" where it leads to others, or is no address."""
         url = web_address(response.url, address)
-        return self.at(url) if _is_under(host(url), (*self.hosts, *type(self).hosts)) else ""
+        return self.at(url) if is_under(host(url), (*self.hosts, *type(self).hosts)) else ""
 
     def at(self, url: str) -> str:
         """Return where to fetch an address of the agency: at `site`, where that stands in for its hosts."""
-        if not self.site or not _is_under(host(url), type(self).hosts):
+        if not self.site or not is_under(host(url), type(self).hosts):
             return url
         scheme, netloc = urlsplit(self.site)[:2]
         return urlunsplit((scheme, netloc, *urlsplit(url)[2:]))
-
-
-def _is_under(name: str, hosts: tuple[str, ...]) -> bool:
-    return any(name == own or name.endswith(f".{own}") for own in hosts)
 
 
 def _day(name: str, value: str) -> date | None:

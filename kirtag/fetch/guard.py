@@ -18,6 +18,8 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from kirtag.page import is_under
+
 logger = logging.getLogger(__name__)
 
 
@@ -64,8 +66,7 @@ class GuardMiddleware:
 
     def _is_the_agencys(self, host: str) -> bool:
         # Scrapy's own commands (shell, fetch) come with a spider of no agency: a person names the address there.
-        hosts = getattr(self._spider, "hosts", (host,))
-        return any(host == own or host.endswith(f".{own}") for own in hosts)
+        return is_under(host, getattr(self._spider, "hosts", (host,)))
 
 
 def _may_be_public(host: str) -> bool:
@@ -79,9 +80,7 @@ def _may_be_public(host: str) -> bool:
 class GuardedResolver(CachingThreadedResolver):
     """Resolve names, and refuse those that stand for a private address."""
 
-    def __init__(self, *args: Any, allowed: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.allowed = set(allowed)
+    allowed: set[str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:

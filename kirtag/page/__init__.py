@@ -8,7 +8,7 @@ from kirtag.page.decode import Undecodable, decode
 from kirtag.page.document import Document
 from kirtag.page.entry import Entry, read_feed
 from kirtag.page.layouts import Layout, TextOrder
-from kirtag.page.read import NotAnArticle, host, read
+from kirtag.page.read import NotAnArticle, host, is_under, read
 
 __all__ = [
     "Document",
@@ -19,6 +19,7 @@ __all__ = [
     "Undecodable",
     "decode",
     "host",
+    "is_under",
     "read",
     "read_feed",
 ]

@@ -131,6 +131,15 @@ def _impossible(value: object, captured: datetime | None) -> bool:
     return value > captured.date() + timedelta(days=2)
 
 
+def is_under(name: str, hosts: Iterable[str]) -> bool:
+    """Tell whether a host is one of some hosts, or one below them.
+
+    >>> is_under("kg.kabar.kg", ["kabar.kg"]), is_under("nekabar.kg", ["kabar.kg"])
+    (True, False)
+    """
+    return any(name == own or name.endswith(f".{own}") for own in hosts)
+
+
 def host(url: str) -> str:
     """Return the host of an address, without `www.`: what we call an agency that we have no spider for.
 
