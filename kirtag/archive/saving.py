@@ -12,6 +12,7 @@ from kirtag import reader
 from kirtag.archive.clock import stated
 from kirtag.items import Article, Cut
 from kirtag.text import find_place, recompose
+from kirtag.text.dateline import DASHES
 
 Outcome = Literal["new", "revised", "same"]
 Row = dict[str, Any]
@@ -64,7 +65,7 @@ def article_row(article: Article) -> Row:
         "byline": article.byline,
         "section": article.section,
         # As printed, without the dash that closes it; its own white space is tidied with the lead's.
-        "dateline": dateline.text.rstrip(" -‐‑–—−") if dateline else None,
+        "dateline": dateline.text.rstrip(" " + DASHES) if dateline else None,
         "place": dateline.place if dateline else None,
         "geonameid": dateline.geonameid if dateline else None,
         "dateline_date": dateline.date if dateline else None,

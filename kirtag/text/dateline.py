@@ -16,7 +16,9 @@ from kirtag.text.vocabulary import agency_id
 _PLACE = r"(?P<place>[^\W\d_]{2,30}(?:[-’' ][^\W\d_]{1,30}){0,3})"
 _DAY = rf"(?P<day>{DAY})"
 _AGENCY = r"(?P<agency>[^\W_][^/()—–]{1,30}?)"
-_DASH = r" {0,2}[-‐‑–—−]{1,2}(?: {1,3}|$)"
+# The dashes that wires close a dateline with; the hyphen first, for the pattern's sake.
+DASHES = "-‐‑–—−"
+_DASH = rf" {{0,2}}[{DASHES}]{{1,2}}(?: {{1,3}}|$)"
 _LONGEST = 160
 
 _STOP = rf"(?: {{1,3}}|{_DASH}|$)"
