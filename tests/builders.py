@@ -190,12 +190,10 @@ def crawl(address: str, folder: Path, *words: str, **settings: object) -> list[s
     return command("kirtag", "-a", f"site={address}", *words, folder=folder, **settings)
 
 
-def answer(words: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command at the checkout to its end."""
+def answer(words: list[str], *, cwd: Path = CHECKOUT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, at the checkout if nowhere else is said."""
     environment = dict(os.environ) | environment
-    return subprocess.run(
-        words, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
 @contextmanager

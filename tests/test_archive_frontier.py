@@ -1,6 +1,5 @@
 """The frontier: which pages are fetched, when again, and what a kill between two of them leaves."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,17 +13,6 @@ NEWS = "https://kyrtag.kg/ru/news/"
 PAGE_2 = Link(NEWS + "?PAGEN_1=2", "listing", "ru")
 PAGE_3 = Link(NEWS + "?PAGEN_1=3", "listing", "ru")
 SNOW, ROAD, RIVER = (Link(NEWS + slug, language="ru") for slug in ("sneg-vypal-", "doroga-otkryta-", "reka-vstala-"))
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def archive(tmp_path: Path, clock: Clock) -> Iterator[Archive]:
-    with Archive(tmp_path, clock=clock) as opened:
-        yield opened
 
 
 class Walk:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,17 +32,6 @@ from tests.builders import (
 )
 
 LATER = "В полдень перевал открыли."
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def archive(tmp_path: Path, clock: Clock) -> Iterator[Archive]:
-    with Archive(tmp_path, clock=clock) as opened:
-        yield opened
 
 
 def wordings(archive: Archive) -> list[tuple[int, str]]:

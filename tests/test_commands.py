@@ -7,18 +7,17 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-CHECKOUT = Path(__file__).parent.parent
+from tests.builders import CHECKOUT, answer
+
 CHROMIUM = shutil.which("chromium")
 
 
 def scrapy(*words, cwd=CHECKOUT):
-    command = [sys.executable, "-m", "scrapy", *map(str, words)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=90)
+    return answer([sys.executable, "-m", "scrapy", *map(str, words)], cwd=cwd)
 
 
 @pytest.fixture(scope="module")
