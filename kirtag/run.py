@@ -78,8 +78,7 @@ class Watch:
         """Count an article that a pipeline failed on, and quarantine its page."""
         self._raise(failure.value)
         if self.error is None and item.capture:
-            self.archive.quarantine(item.agency, item.capture, "error", failure.getTraceback())
-            self.archive.error()
+            self.archive.quarantine(item.agency, item.capture, "error", failure.getTraceback(), error=True)
 
     def spider_closed(self, reason: str) -> None:
         self.reason = reason

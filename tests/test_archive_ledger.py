@@ -1,6 +1,5 @@
 """The ledger of runs, and the register of agencies."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,6 @@ from tests.builders import SECOND, URL, Clock, article, capture, rows
 KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky", "en"))
 HOME = "https://kyrtag.kg/"
 COUNTERS = ("fetched", "new", "revised", "same", "gone", "quarantined", "errors")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def archive(tmp_path: Path, clock: Clock) -> Iterator[Archive]:
-    with Archive(tmp_path, clock=clock) as opened:
-        yield opened
 
 
 def counted(archive: Archive) -> dict[str, int]:
@@ -65,10 +53,10 @@ def test_a_page_that_never_answered_was_not_fetched(archive: Archive):
     assert counted(archive) == {"errors": 1}
 
 
-def test_an_error_of_ours_is_an_error_and_nothing_fetched(archive: Archive):
+def test_an_error_of_ours_is_counted_with_the_page_that_it_keeps_out(archive: Archive, clock: Clock):
     archive.begin("kirtag", KIRTAG)
-    archive.error()
-    assert counted(archive) == {"errors": 1}
+    archive.quarantine("kirtag", capture(clock()), "error", "Traceback", error=True)
+    assert counted(archive) == {"fetched": 1, "quarantined": 1, "errors": 1}
 
 
 def test_a_page_that_is_gone_without_an_article_is_no_removal(archive: Archive, clock: Clock):
@@ -79,7 +67,7 @@ def test_a_page_that_is_gone_without_an_article_is_no_removal(archive: Archive, 
 
 def test_without_a_run_nothing_is_counted(archive: Archive):
     archive.save(article())
-    archive.error()
+    archive.failed("kirtag", SECOND)
     assert archive.runs() == []
 
 
@@ -94,7 +82,7 @@ def test_several_connections_count_into_one_run(archive: Archive, tmp_path: Path
     number = archive.begin("kirtag", KIRTAG)
     with Archive(tmp_path, run=number) as pipeline:
         pipeline.save(article())
-    archive.error()
+    archive.failed("kirtag", SECOND)
     assert counted(archive) == {"fetched": 1, "new": 1, "errors": 1}
 
 

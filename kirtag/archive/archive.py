@@ -134,17 +134,22 @@ class Archive:
             article = frontier.remove_page(db, agency, capture, kind)
             entomb = "UPDATE articles SET status = 'removed' WHERE id = ? AND status <> 'removed'"
             removed = article is not None and db.execute(entomb, (article,)).rowcount > 0
-            ledger.count(db, self.run, "gone" if removed else None)
+            ledger.count(db, self.run, *(["gone"] if removed else []))
         return removed
 
-    def quarantine(self, agency: str, capture: Capture, reason: str, detail: str, *, kind: str = "article") -> None:
-        """Keep a page out of the articles, with the reason in a word or two and the detail in a sentence."""
+    def quarantine(
+        self, agency: str, capture: Capture, reason: str, detail: str, *, kind: str = "article", error: bool = False
+    ) -> None:
+        """Keep a page out of the articles, with the reason in a word or two and the detail in a sentence.
+
+        `error` says that it is no fault of the page's: our own code failed on it.
+        """
         with self._transaction(agency) as db:
             moment = self.clock()
             row = (capture.url, self.run, reason, detail, stamp(moment))
             db.execute("INSERT INTO quarantine (url, run, reason, detail, found) VALUES (?, ?, ?, ?, ?)", row)
             frontier.put_off(db, agency, capture.asked, "quarantined", moment, kind=kind, status=capture.status)
-            ledger.count(db, self.run, "quarantined")
+            ledger.count(db, self.run, "quarantined", *(["errors"] if error else []))
 
     def failed(self, agency: str, url: str, *, status: int | None = None, kind: str = "article") -> None:
         """Note that a page could not be fetched; it is due again after a while, each time a longer one."""
@@ -174,11 +179,6 @@ class Archive:
             ledger.register(db, identity, agency, url)
             self.run = ledger.begin(db, identity, stamp(self.clock()))
         return self.run
-
-    def error(self) -> None:
-        """Count an error of ours into the run."""
-        with self._transaction() as db:
-            ledger.count(db, self.run, "errors", fetched=False)
 
     def counters(self) -> Row:
         """Return the run's row as it stands."""

@@ -38,10 +38,10 @@ def begin(db: Connection, agency: str, moment: str) -> int:
     return number
 
 
-def count(db: Connection, run: int | None, outcome: str | None = None, *, fetched: bool = True) -> None:
-    """Add a response, and its outcome, to the run's counters; nothing where no run is open."""
-    changes = [f"{column} = {column} + 1" for column in (outcome, "fetched" if fetched else None) if column]
-    if run is not None and changes:
+def count(db: Connection, run: int | None, *outcomes: str, fetched: bool = True) -> None:
+    """Add a response, and what became of it, to the run's counters; nothing where no run is open."""
+    changes = [f"{column} = {column} + 1" for column in (*outcomes, *(["fetched"] if fetched else []))]
+    if run is not None:
         db.execute(f"UPDATE runs SET {', '.join(changes)} WHERE id = ?", (run,))
 
 

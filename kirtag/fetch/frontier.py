@@ -96,11 +96,10 @@ class FrontierMiddleware:
         expected = isinstance(exception, NotAnArticle | Undecodable)
         reason = getattr(exception, "reason", "undecodable") if expected else "error"
         detail = str(exception) if expected else "".join(traceback.format_exception(exception))
-        self.archive.quarantine(self.spider.name, capture, reason, detail, kind=link.kind)
+        self.archive.quarantine(self.spider.name, capture, reason, detail, kind=link.kind, error=not expected)
         if expected:
             logger.warning("Quarantined %s: %s", response.url, detail)
             return []
-        self.archive.error()
         return None
 
     def close_request(self, failure: Failure) -> None:
