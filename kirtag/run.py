@@ -133,6 +133,7 @@ def judge(
     saved = row["new"] + row["revised"] + row["same"]
     tried = max(row["fetched"], row["errors"], 1)
     where = "Read the log above, and the archive's quarantine table."
+    trouble = trouble.rstrip(".")
     if reason in (None, "start_error") or (raised and not saved and error is None):
         return Verdict(70, "internal error", f"kirtag itself failed, {raised or 1} times. {where}")
     if isinstance(error, ArchiveError):
@@ -140,18 +141,21 @@ def judge(
     if reason == "shutdown":
         return Verdict(75, "interrupted", "Interrupted. Nothing is lost: run the same again, and it goes on from here.")
     if not lists + articles:
-        why = trouble.rstrip(".") or "no request was made"
+        why = trouble or "no request was made"
         return Verdict(6, "nothing reachable", f"Nothing could be reached: {why}. Try again later.")
     unread = not saved and articles > (0 if first else _CHANCE)
     if not links or barren or unread:
         what = "none of its pages could be read as an article" if unread else "its listings show no articles"
         return Verdict(7, "nothing extracted", f"The layout has changed: {what}. Mend the spider. {where}")
     if row["errors"] / tried > threshold or reason == "closespider_errorcount":
-        return Verdict(5, "errors", f"{row['errors']} of {tried} pages failed, the first: {trouble}. {where}")
+        return Verdict(
+            5, "errors", f"{row['errors']} of {tried} pages failed, the first: {trouble or 'see the log'}. {where}"
+        )
     if reason != "finished":
         return Verdict(4, "stopped early", f"Stopped early ({reason}). Run the same again, and it goes on from here.")
     if row["errors"]:
-        return Verdict(0, "well", f"Well but for {row['errors']} pages, which are due again; the first: {trouble}.")
+        failed = f"{row['errors']} pages, which are due again; the first: {trouble or 'see the log'}"
+        return Verdict(0, "well", f"Well but for {failed}.")
     return Verdict(0, "well", "All well.")
 
 

@@ -372,3 +372,8 @@ def test_the_sentence_names_the_first_trouble():
     assert judged.sentence == (
         "Nothing could be reached: http://a.kg/ could not be fetched: Connection was refused. Try again later."
     )
+
+
+def test_the_sentence_points_to_the_log_where_no_trouble_was_met():
+    judged = judge(ROW | {"errors": 1, "fetched": 40, "new": 30}, lists=5, links=30, articles=30, raised=1)
+    assert judged.sentence == "Well but for 1 pages, which are due again; the first: see the log."
