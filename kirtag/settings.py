@@ -59,8 +59,6 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # What the downloader takes it finishes, a second each, before a run that is told to stop does.
 CONCURRENT_REQUESTS = 2
 DOWNLOAD_DELAY = 1.0
-# A site that fails does not get its 429s and 503s answered at once; the frontier comes back in an hour.
-RETRY_TIMES = 2
 # The frontier says in its own words which page could not be fetched.
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 
@@ -82,7 +80,7 @@ ITEM_PIPELINES = {
 # One item a response: Scrapy makes a task for each slot of every response (a third of its CPU).
 CONCURRENT_ITEMS = 1
 
-# Debug prints every article whole.
+# Debug tells of every request.
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "kirtag.run.ShortLog"
 # `scrapy version -v` tells them.
