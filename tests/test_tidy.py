@@ -70,6 +70,8 @@ def test_any_text_becomes_one_line_that_can_be_stored(text: str):
         ("Чолпон‑Ата", "чолпон-ата"),
         ("Ош – Баткен", "ОШ — БАТКЕН"),
         ("А\u00a0Б", "а б"),
+        ("«Ховар»", "“Ховар”"),
+        ("Oʻzbekiston", "O‘zbekiston"),
     ],
 )
 def test_words_that_differ_only_in_print_are_folded_into_one(one: str, other: str):

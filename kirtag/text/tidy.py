@@ -10,6 +10,9 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
 _DROPPED = str.maketrans("", "", _INVISIBLE + _CONTROLS)
 _SPACE = re.compile(r"\s+")
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) != " ")
+# Most lines are tidy already, and a look for anything else costs a tenth of the work. One set: alternatives are slow.
+_UNTIDY = re.compile(f"[{re.escape(_SPACES + _CONTROLS)}{_INVISIBLE}\ud800-\udfff]")
 
 
 def tidy_line(text: str) -> str:
@@ -20,6 +23,8 @@ def tidy_line(text: str) -> str:
     >>> tidy_line(" Бишкек.\u00a025\xa0февраля.  Кир\u00adТАГ\n-  ")
     'Бишкек. 25 февраля. КирТАГ -'
     """
+    if not (_UNTIDY.search(text) or "  " in text or text != text.strip()) and unicodedata.is_normalized("NFC", text):
+        return text
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_DROPPED))).strip()
 
@@ -33,13 +38,17 @@ def tidy(paragraphs: list[str]) -> list[str]:
     return [line for line in map(tidy_line, paragraphs) if line]
 
 
+# What stands for a dash, the hyphen first, for a pattern's sake.
+DASHES = "-‐‑‒–—―−"
+_FOLDED = str.maketrans(
+    dict.fromkeys(DASHES, "-") | dict.fromkeys("«»„“”‟", '"') | dict.fromkeys("‘’‚‛ʻʼ`´", "'") | {"ё": "е"}
+)
+
+
 def fold(text: str) -> str:
-    """Return `text` as it is compared, never as it is kept: case, ё and е, and the kinds of dashes made one.
+    """Return `text` as it is compared, never as it is kept: case, ё and е, the kinds of dashes and of quotes made one.
 
-    >>> fold("КирТАГ – Её")
-    'киртаг - ее'
+    >>> fold("КирТАГ – «Её»")
+    'киртаг - "ее"'
     """
-    return _FOLDED_DASH.sub("-", tidy_line(text).casefold().replace("ё", "е"))
-
-
-_FOLDED_DASH = re.compile(r"[‐‑‒–—―−]")
+    return tidy_line(text).casefold().translate(_FOLDED)
