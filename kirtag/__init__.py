@@ -33,6 +33,6 @@ def reader() -> str:
     rules = [file for room in ("text", "page", "spiders") for file in (root / room).rglob("*")]
     digest = hashlib.sha256((root / "pipelines.py").read_bytes())
     for file in sorted(rules):
-        if file.suffix in {".py", ".tsv"}:
+        if file.suffix in {".py", ".tsv", ".marisa"}:
             digest.update(file.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"

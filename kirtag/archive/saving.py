@@ -11,8 +11,9 @@ from typing import Any, Literal
 from kirtag import reader
 from kirtag.archive.clock import stated
 from kirtag.items import Article, Cut
-from kirtag.text import find_place, recompose
-from kirtag.text.dateline import DASHES
+from kirtag.text import recompose
+from kirtag.text.tidy import DASHES
+from kirtag.text.places import dictionary_form, place_numbered
 
 Outcome = Literal["new", "revised", "same"]
 Row = dict[str, Any]
@@ -203,11 +204,10 @@ def _remember_place(db: Connection, article: Article) -> None:
     dateline = article.dateline
     if dateline is None or dateline.geonameid is None:
         return
-    name = dateline.place or ""
-    place = find_place(name)
-    row: tuple[object, ...] = (dateline.geonameid, name, "", None, None)
-    if place and place.geonameid == dateline.geonameid:
-        row = (place.geonameid, place.names["en"], place.country, place.latitude, place.longitude)
+    printed = dateline.place or ""
+    place = place_numbered(dateline.geonameid, printed)
+    where = (place.country, place.latitude, place.longitude) if place else ("", None, None)
+    row = (dateline.geonameid, dictionary_form(place, printed), *where)
     db.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", row)
 
 
