@@ -25,9 +25,10 @@ class Agency:
 class Dateline:
     """Place, day and agency in front of the lead: `Бишкек. 25 февраля. КирТАГ - `.
 
-    `text` is exactly the characters taken off. `place` is the place in its normal spelling, `day` the day and
-    `agency` the agency as printed. `date` is ISO 8601 with the year inferred from the publication, `source`
-    the agency's id, `geonameid` the place's number in GeoNames. What the dateline does not say is None.
+    `text` is exactly the characters taken off. `place` is the place in its normal spelling, with the country or the
+    second place that is printed beside it; `place_printed`, `day` and `agency` are as printed. `date` is ISO 8601
+    with the year inferred from the publication, `source` the agency's id, `geonameid` the place's number in
+    GeoNames, of two places the first one's. What the dateline does not say is None.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Dateline:
     source: str | None = None
     reporter: str | None = None
     geonameid: int | None = None
+    place_printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ def read_printed_time(text: str, zone: tzinfo | None = None) -> datetime | date 
 def _moment(match: re.Match[str], zone: tzinfo | None) -> datetime | date | None:
     found = match.groupdict()
     if words := found.get("words"):
-        year, month, day = parse_day(words) or (None, 0, 0)
-        if year is None:
+        year, month, day = parse_day(words) or (None, None, 0)
+        if year is None or month is None:
             return None
     else:
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])

@@ -1,100 +1,191 @@
-"""Days as the wires print them: `25 февраля`, `25-февраль`, `February 25`, `05.07.24`.
+"""Days as the wires print them: `25 февраля`, `26-янв.`, `Feb. 20`, `24th February, 2021`, `05.07.24`, `4月24日`.
 
-Names of months come from Unicode's CLDR by way of Babel, in the languages of the wires.
+Names of months and weekdays come from Unicode's CLDR by way of Babel.
 """
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 
 from kirtag.text.tidy import fold
 
-# The languages in which the agencies of our spiders write a day.
-LOCALES = ("ru", "ky", "en", "kk", "uz", "uz_Cyrl", "tg", "uk", "be", "az", "tr")
+# The languages that our wires write most: they are asked first, and alone know a word by its beginning (`ноя`,
+# `Sept`). Every other language of CLDR is asked after them, which takes the better part of a second, once.
+WIRES = ("ru", "ky", "en", "kk", "uz", "uz_Cyrl", "tg", "uk", "be", "az", "tr", "de", "de_AT", "fr", "es", "it", "pt")
 
-# A day in words, number first or last, with a year or without: `22. Октября`, `26-янв.`, `Feb. 20, 2018`.
-# Bounded everywhere: a lead of a megabyte must not be searched for a day.
-_WORD = r"[^\W\d_]{3,12}"
+# A day as a part of a pattern. Bounded everywhere: a lead of a megabyte must not be searched for a day.
+_WORD = r"[^\W\d_]{2,14}"
+_YEAR = r"(?:[.,]{0,2}\s?(?:de\s)?(?:\d{4}|['’]?\d\d(?!\d))(?:\s?(?:г|год|года|ж|й)\b\.?)?)?"
 DAY = (
-    rf"(?:\d{{1,2}}[.,]?[ -]{{0,2}}{_WORD}(?:[.,]{{0,2}} ?\d{{4}})?"
-    rf"|{_WORD}\.? ?\d{{1,2}}(?:, ?\d{{4}})?"
-    rf"|\d{{1,2}}\.\d{{1,2}}\. ?(?:\d{{4}}|\d{{2}}))"
+    rf"(?:(?:{_WORD}\.?,?\s)?(?:"
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|º)?[.,]?[\s–-]{{0,2}}(?:de\s)?{_WORD}{_YEAR}\.?"
+    rf"|{_WORD}\.?\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s?\d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\s?(?:\d{4}|\d\d)"
+    r"|\d{4}-\d\d-\d\d"
+    rf"|\d{{4}}\.?\s{_WORD}\s\d{{1,2}}\.?(?:,\s{_WORD})?"
+    rf")|(?:\d{{1,2}}月)?\d{{1,2}}日|{_WORD})"
 )
-_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\. ?(\d{4}|\d{2})$")
+_NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./]\s?(\d{4}|\d{2})\.?$")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_CHINESE = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日$")
 _NUMBER = re.compile(r"\d+")
-_LETTERS = re.compile(_WORD)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b", re.IGNORECASE)
 
 
-@cache
-def _months() -> dict[str, int]:
-    """Month numbers by their folded names, whole and abbreviated, in the nominative and in a date."""
-    names: dict[str, int] = {}
-    for code in LOCALES:
-        for form in Locale.parse(code).months.values():
+def _names(locales: Iterable[str], calendar: str) -> dict[str, int]:
+    """Return the numbers of `months` or `days` by their folded names; of several, what most languages mean."""
+    meanings: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for code in locales:
+        for form in getattr(Locale.parse(code), calendar).values():
             for width in ("wide", "abbreviated"):
                 for number, name in form[width].items():
-                    names.setdefault(fold(name).rstrip("."), number)
-    return names
+                    meanings[fold(name).rstrip(".")][number] += 1
+    return {name: meaning.most_common(1)[0][0] for name, meaning in meanings.items()}
+
+
+_SHORT = 3
+# What a day is printed with: `5 de mayo`, `20 января 2026 года`, `5th of May`.
+_FILLERS = {"de", "of", "год", "года", "жыл", "жылы", "йил", "yil", "жылдын"}
 
 
 @cache
-def month(word: str) -> int | None:
-    """Return the number of the month that `word` names or, with three letters at least, begins; None if none.
+def _known(calendar: str) -> dict[str, int]:
+    return _names(WIRES, calendar)
 
-    >>> month("Февраля"), month("янв."), month("октябрь"), month("Feb."), month("марта-апреля"), month("м")
-    (2, 1, 10, 2, None, None)
-    """
+
+@cache
+def _of_all_languages(calendar: str) -> dict[str, int]:
+    names = _names((code for code in locale_identifiers() if "_" not in code), calendar)
+    # Three letters mean something else in too many languages: `Wis.` and `Ala.` are weekdays somewhere.
+    return {name: number for name, number in names.items() if len(name) > _SHORT}
+
+
+def _number(word: str, calendar: str) -> int | None:
+    """Return the number of the month or weekday that `word` names or, with three letters at least, begins."""
     word = fold(word).rstrip(".")
-    if word in _months():
-        return _months()[word]
-    begun = {number for name, number in _months().items() if name.startswith(word)} if len(word) > 2 else set()
-    return begun.pop() if len(begun) == 1 else None
+    known = _known(calendar)
+    if word in known:
+        return known[word]
+    begun = {number for name, number in known.items() if name.startswith(word)} if len(word) >= _SHORT else set()
+    return begun.pop() if len(begun) == 1 else _of_all_languages(calendar).get(word)
 
 
-def parse_day(printed: str) -> tuple[int | None, int, int] | None:
-    """Read a printed day as (year or None, month, day); None when it names no month.
+@lru_cache(4096)
+def month(word: str) -> int | None:
+    """Return the number of the month that `word` names, in any language, or shortens; None if none.
 
-    A year of two digits is one of 1970 to 2069, as POSIX has it.
+    >>> month("Февраля"), month("янв."), month("октябрь"), month("Feb."), month("Října"), month("марта-апреля")
+    (2, 1, 10, 2, 10, None)
+    """
+    return _number(word, "months")
 
-    >>> parse_day("25 февраля"), parse_day("05.07.24"), parse_day("Jan. 19, 2018"), parse_day("25 человек")
+
+@lru_cache(4096)
+def weekday(word: str) -> int | None:
+    """Return the number of the weekday that `word` names, in any language, or shortens, Monday being 0; or None.
+
+    >>> weekday("пятница"), weekday("Mon."), weekday("бейшемби"), weekday("Бишкек")
+    (4, 0, 3, None)
+    """
+    return _number(word, "days")
+
+
+def parse_day(printed: str) -> tuple[int | None, int | None, int] | None:
+    """Read a printed day as (year, month, day), each None where it is left out; None when it is no day.
+
+    Only a day in Chinese may leave out the month. A year of two digits is one of 1970 to 2069, as POSIX has it.
+
+    >>> parse_day("25 февраля"), parse_day("05.07.24"), parse_day("Friday, Jan. 19, 2018"), parse_day("25 человек")
     ((None, 2, 25), (2024, 7, 5), (2018, 1, 19), None)
     """
+    if iso := _ISO.match(printed):
+        return (int(iso[1]), int(iso[2]), int(iso[3]))
     if numeric := _NUMERIC.match(printed):
-        day, number, short = map(int, numeric.groups())
-        return (short + (0 if short > 99 else 1900 if short > 69 else 2000), number, day)
-    word, numbers = _LETTERS.search(printed), [int(digits) for digits in _NUMBER.findall(printed)]
-    named = month(word[0]) if word else None
-    if named is None or not numbers:
+        return (_year(numeric[3]), int(numeric[2]), int(numeric[1]))
+    if chinese := _CHINESE.match(printed):
+        return (None, int(chinese[1]) if chinese[1] else None, int(chinese[2]))
+    printed = _ORDINAL.sub("", printed)
+    words, numbers = _LETTERS.findall(printed), _NUMBER.findall(printed)
+    named = [number for number in map(month, words) if number]
+    others = (word for word in words if not month(word) and fold(word) not in _FILLERS)
+    if len(named) != 1 or not numbers or any(weekday(word) is None for word in others):
         return None
-    return (numbers[1] if len(numbers) > 1 else None, named, numbers[0])
+    if len(numbers) > 1 and len(numbers[0]) > 2:  # `2020. július 28.`
+        numbers = [*numbers[1:], numbers[0]]
+    return (_year(numbers[1]) if len(numbers) > 1 else None, named[0], int(numbers[0]))
 
 
 def resolve_day(printed: str, published: date | None) -> date | None:
-    """Return the date of a printed day; a missing year is inferred from `published` (a date or datetime).
+    """Return the date of a printed day; what it leaves out is inferred from `published` (a date or datetime).
 
-    It is the latest year that does not put the day after tomorrow: `31 декабря` read on 1 January is last year,
-    and `1 января` in an article of 31 December, filed for the morning, is next year. None when the day does not
-    exist, or when there is neither a year nor a publication.
+    It is the latest such day that is not after tomorrow: `31 декабря` read on 1 January is last year, and
+    `1 января` in an article of 31 December, filed for the morning, is next year; `Friday` is the last one. None when
+    the day does not exist, or when something is left out and there is no publication.
 
     >>> resolve_day("31 декабря", date(2026, 1, 1)), resolve_day("31 февраля", date(2026, 1, 1))
     (datetime.date(2025, 12, 31), None)
+    >>> resolve_day("Friday", date(2026, 1, 5)), resolve_day("28日", date(2026, 3, 1))
+    (datetime.date(2026, 1, 2), datetime.date(2026, 2, 28))
     """
     parsed = parse_day(printed)
     if parsed is None:
-        return None
+        return _last_weekday(printed, published)
     year, number, day = parsed
-    if year is not None:
+    if year is not None and number is not None:
         return _date(year, number, day)
     if published is None:
         return None
     today = date(published.year, published.month, published.day)
     latest = today if today == date.max else today + timedelta(days=1)
-    # Four years back and one on: 29 February has to be found in its leap year.
-    years = range(published.year + 1, published.year - 5, -1)
-    days = (_date(year, number, day) for year in years)
+    # Four years back and one on: 29 February has to be found in its leap year. A lone day is of these months.
+    months = [number] if number is not None else range(12, 0, -1)
+    days = (_date(year, one, day) for year in range(today.year + 1, today.year - 5, -1) for one in months)
     return next((found for found in days if found and found <= latest), None)
+
+
+@cache
+def _whole() -> frozenset[str]:
+    locales = map(Locale.parse, WIRES)
+    return frozenset(fold(name) for one in locales for form in one.months.values() for name in form["wide"].values())
+
+
+def without_stop(printed: str) -> str:
+    """Return a printed day without the stop that closes it, which a shortened month keeps.
+
+    >>> without_stop("25 февраля."), without_stop("9 мая."), without_stop("16-окт.")
+    ('25 февраля', '9 мая', '16-окт.')
+    """
+    words = _LETTERS.findall(printed)
+    return printed if words and fold(words[-1]) not in _whole() else printed.rstrip(".")
+
+
+def is_day(printed: str) -> bool:
+    """Tell whether a piece of a dateline names a day: `25 февраля`, `05.07.24`, `Friday`.
+
+    >>> is_day("25 февраля"), is_day("Friday"), is_day("25 человек"), is_day("Бишкек")
+    (True, True, False, False)
+    """
+    return parse_day(printed) is not None or weekday(printed) is not None
+
+
+def _last_weekday(printed: str, published: date | None) -> date | None:
+    named = weekday(printed)
+    if named is None or published is None:
+        return None
+    ago = timedelta(days=(published.weekday() - named) % 7)
+    today = date(published.year, published.month, published.day)
+    return today - ago if today - date.min >= ago else None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year > 69 else 2000)
 
 
 def _date(year: int, number: int, day: int) -> date | None:
