@@ -1,17 +1,38 @@
-"""Photo credits: who made the picture, on a line of its own in the body."""
+"""Photo credits: who made the picture, on a line of its own in the body or run in with a caption."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from kirtag.items import Credit, Photo
+from kirtag.text.credit_parts import KINDS, UNNAMED, is_party, without_note
+from kirtag.text.credit_rules import FAMILIES
 from kirtag.text.cuts import Span, take
+from kirtag.text.party import nominative
+from kirtag.text.rules import Rule
 from kirtag.text.tidy import fold
 from kirtag.text.vocabulary import rows
 
-# A longer line is a sentence about a photograph, not the credit of one.
-_LONGEST = 160
+# A credit stands in the first or in the last so many characters of its paragraph.
+_REACH = 240
+# A paragraph of more credits than these, or longer, is nothing that we know, and stays.
+_MOST = 12
+_LONGEST = 10_000
+# What parts a credit from its caption, and goes with it.
+_BETWEEN = " \u00a0/|•·,;–—-©"
+
+
+# What tells at once that a paragraph may hold a credit: a short line, a mark, a label with a colon, the stem of one
+# that needs none.
+_SHORT = 60
+_LAST_WORD = re.compile(r"\W")
+_CLOSED = (")", ").")
+_STEMS = tuple(stem for (stem,) in rows("credit_stems"))
+_LAST_WORDS = {re.split(r"\W+", label.rstrip("."))[-1] for label in KINDS}
+# Without a colon a party stands in another case than the nominative.
+_DECLINED = ("known", "body")
+_Place = tuple[int, int, Credit]
 
 
 class Found(NamedTuple):
@@ -21,29 +42,133 @@ class Found(NamedTuple):
     credit: Credit
 
 
-@cache
-def _labels() -> dict[str, str]:
-    return {fold(label): kind for kind, label in rows("credits")}
-
-
 def read_credit(line: str) -> Credit | None:
-    """Read a line that is nothing but a label and a party; None for any other line.
+    """Read a line of any place on a page that is nothing but a credit; None for any other line.
+
+    The name of an agency alone is one in a body, but not on a page: there it is a menu's, too.
 
     >>> read_credit("Источник фото: Кабмин")
     Credit(text='Источник фото: Кабмин', credit='Кабмин', kind='photo')
     >>> read_credit("Фото дня. Снег в горах")
+    >>> read_credit("Reuters")
     """
-    label, colon, party = line.partition(":")
-    kind = _labels().get(fold(label)) if colon and len(line) <= _LONGEST else None
-    party = party.strip(" \u00a0.")
-    return Credit(line, party, kind) if kind and party else None
+    found = _in_paragraph(line)
+    if len(found) != 1 or found[0][:2] != (0, len(line)):
+        return None
+    credit = found[0][2]
+    return None if is_party(credit.text.strip("()[]. "), "alone") else credit
 
 
 def find_credits(paragraphs: list[str]) -> Iterator[Found]:
-    """Yield the credits of a body with their places, in order."""
+    """Yield the credits of a body with their places, in order.
+
+    >>> [found.credit.credit for found in find_credits(["Снег в горах / Фото РБК", "Снег в городе (Фото: МЧС)"])]
+    ['РБК', 'МЧС']
+    """
     for number, paragraph in enumerate(paragraphs):
-        if credit := read_credit(paragraph):
-            yield Found(Span(number, 0, len(paragraph)), credit)
+        for start, end, credit in _in_paragraph(paragraph):
+            yield Found(Span(number, start, end), credit)
+
+
+def _in_paragraph(text: str) -> list[_Place]:
+    """Return the credits of a paragraph with their places: what is left without them holds no other."""
+    found: list[_Place] = []
+    left = text if len(text) <= _LONGEST else ""
+    while hit := _first(left):
+        if len(found) == _MOST:
+            return []
+        start, end, credit = hit
+        left = left[:start] + left[end:]
+        start, end = _before_cuts(start, found), _before_cuts(end - 1, found) + 1
+        # One that stands around another is printed with it.
+        found = sorted([*(other for other in found if not start < other[0] < end), (start, end, credit)], key=_start)
+    return _once(found)
+
+
+def _start(place: _Place) -> int:
+    return place[0]
+
+
+def _once(found: list[_Place]) -> list[_Place]:
+    """Make one of two credits side by side that say the same, as under a picture and in its description."""
+    kept: list[_Place] = []
+    for start, end, credit in found:
+        if kept and kept[-1][1] == start and kept[-1][2].credit == credit.credit:
+            kept[-1] = (kept[-1][0], end, kept[-1][2])
+        else:
+            kept.append((start, end, credit))
+    return kept
+
+
+def _before_cuts(position: int, found: list[_Place]) -> int:
+    for start, end, _ in found:
+        if start <= position:
+            position += end - start
+    return position
+
+
+def _first(text: str) -> _Place | None:
+    """Return the first credit that a rule finds in a paragraph."""
+    size = len(text)
+    tail = max(0, size - _REACH)
+    near = text if size <= 2 * _REACH else f"{text[:_REACH]}\n{text[tail:]}"
+    lowered = near.lower()
+    if not _may_hold(lowered):
+        return None
+    for family in [family for family in FAMILIES if family.sign.search(lowered)]:
+        for rules, start, end in ((family.ends, tail, size), (family.starts, 0, _REACH)):
+            for shape in rules:
+                if place := _by(shape, text, start, end):
+                    return place
+    return None
+
+
+def _may_hold(lowered: str) -> bool:
+    """Tell at once of nearly every paragraph without a credit that it holds none."""
+    if len(lowered) <= _SHORT or lowered.endswith(_CLOSED) or any(map(lowered.__contains__, _STEMS)):
+        return True
+    return _holds_label(lowered)
+
+
+def _holds_label(lowered: str) -> bool:
+    """Tell whether the last word of a label stands in front of a colon."""
+    before = lowered.split(":")[:-1] if ":" in lowered else ()
+    return any(_LAST_WORD.split(text[-20:].rstrip(" ."))[-1] in _LAST_WORDS for text in before)
+
+
+def _by(shape: Rule, text: str, start: int, end: int) -> _Place | None:
+    """Return the first credit in this part of a text that has the shape, with its place."""
+    while match := shape.pattern.search(text, start, end):
+        if credit := _read(match):
+            return (*_with_separators(text, *match.span("text")), credit)
+        # Another may begin inside of what was none.
+        start = match.start("text") + 1
+    return None
+
+
+def _read(match: re.Match[str]) -> Credit | None:
+    """Make a credit of what a rule found, if its party is one."""
+    groups = {name: found for name, found in match.groupdict().items() if found}
+    text, label = groups.pop("text"), groups.pop("label", "")
+    grade, printed = groups.popitem()
+    if grade == "nobody":
+        return Credit(text, printed, UNNAMED[fold(printed).replace("’", "'")])
+    party = without_note(printed.strip(_BETWEEN))
+    if _holds_label(party.lower()) or not is_party(party, grade):
+        return None
+    return Credit(
+        text, nominative(party) if grade in ("known", "body", "from") else party, KINDS.get(fold(label), "photo")
+    )
+
+
+def _with_separators(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen the place of a credit, so that the caption left reads well."""
+    before, after = text[:start], text[end:]
+    if after in (".", "") and (not after or before.rstrip(_BETWEEN).endswith((".", "!", "?", "…"))):
+        return len(before.rstrip(_BETWEEN)), len(text)
+    if not before.strip(_BETWEEN):
+        return 0, len(text) - len(after.lstrip(_BETWEEN + "."))
+    return len(before.rstrip()), end
 
 
 def split_credits(paragraphs: list[str]) -> tuple[list[str], list[Credit]]:

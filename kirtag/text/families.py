@@ -5,27 +5,28 @@ Patterns are made of the parts below; every repetition is bounded, and a datelin
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from kirtag.text import proofs
 from kirtag.text.dates import DAY as _DAY
 from kirtag.text.proofs import Proof
+from kirtag.text.rules import Rule
 from kirtag.text.tidy import DASHES
 
 LONGEST = 160
 
 
-class Family(NamedTuple):
-    """`pattern` must match `example`, with its proof, before any family ahead of it does; a test proves it.
+@dataclass(frozen=True)
+class Family(Rule):
+    """A rule that also asks for a proof."""
 
-    `mark` is a character that every dateline of the family has, so that most leads need not be matched with it.
-    """
+    proof: Proof = proofs.agency_known
 
-    name: str
-    pattern: re.Pattern[str]
-    example: str
-    proof: Proof
-    mark: str
+    @cached_property
+    def mark(self) -> str:
+        """A character that every dateline of the family has, so that most leads need not be matched with it."""
+        return next((mark for mark in "(/-" if mark in self.name), "")
 
 
 # The parts. A name is one to five words, parted by a hyphen or a space: `Чолпон-Ата`, `St. Paul`, `Frankfurt a.M.`
@@ -59,9 +60,8 @@ END = rf"(?:\s?[.,:]{{0,2}}\s{{0,3}}{_DASH}\s{{0,3}}|\s?[.:]\s{{0,3}}|\s{{1,3}}|
 BEGIN = r"\s{0,4}(?-i:(?![a-zа-я])|$)"
 
 
-def _family(name: str, pattern: str, example: str, proof: Proof) -> Family:
-    mark = next((mark for mark in "(/-" if mark in name), "")
-    return Family(name, re.compile(pattern, re.IGNORECASE), example, proof, mark)
+def _family(name: str, written: str, example: str, proof: Proof) -> Family:
+    return Family(name, written, example, re.IGNORECASE, proof)
 
 
 # How any of them begins: with a few words and what parts them from the rest, or with a figure or a bracket.

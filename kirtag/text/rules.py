@@ -1,17 +1,23 @@
 """A text rule: a name that reads like the shape it fits, a pattern, and the example that proves it."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 
-class Rule(NamedTuple):
-    """`pattern` must match `example` before any rule ahead of it does; a test proves that for every rule."""
+@dataclass(frozen=True)
+class Rule:
+    """The pattern of `written` must match `example` before any rule ahead of it does; a test proves that for each.
+
+    Case does not count unless `flags` say so, since wires write a place in capitals or not. A pattern is compiled at
+    its first use: all of them together take half a second, and many a process needs none.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
     example: str
+    flags: re.RegexFlag = re.IGNORECASE
 
-
-def rule(name: str, pattern: str, example: str) -> Rule:
-    """Compile a rule; case does not count, since wires write a place in capitals or not."""
-    return Rule(name, re.compile(pattern, re.IGNORECASE), example)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written, self.flags)
