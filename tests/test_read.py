@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from kirtag.demo import Newsroom
 from kirtag.items import Photo
 from kirtag.page import Entry, Layout, NotAnArticle, read
+from kirtag.page.layouts import AnyLayout
 from kirtag.page.read import host
 from kirtag.spiders.kirtag import KirtagSpider
 
@@ -268,6 +270,41 @@ def test_a_page_without_headline_or_body_is_no_article(html: str, reason: str):
     assert refused.value.reason == reason
 
 
+PAGES = Path(__file__).parent / "pages" / "kirtag"
+ONE_PAGE = "v-chuyskoy-doline-v-pervye-dni-goda-pokholodaet-do-18-gradusov-moroza.html"
+
+
+@pytest.mark.parametrize(
+    ("written", "taken_for"),
+    [
+        ("utf-8", "cp1251"),
+        ("utf-8", "latin-1"),
+        ("utf-8", "koi8-r"),
+        ("utf-8", "cp866"),
+        ("utf-8", "ascii"),
+        ("cp1251", "latin-1"),
+        ("cp1251", "koi8-r"),
+        ("cp1251", "cp866"),
+        ("cp1251", "utf-8"),
+        ("koi8-r", "cp1251"),
+        ("cp866", "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("layouts", [KirtagSpider.layouts, ()], ids=["its layouts", "none"])
+def test_a_page_that_was_decoded_in_the_wrong_charset_is_refused(
+    written: str, taken_for: str, layouts: tuple[AnyLayout, ...]
+):
+    html = (PAGES / ONE_PAGE).read_text("utf-8").encode(written, "replace").decode(taken_for, "replace")
+    with pytest.raises(NotAnArticle, match="charset") as refused:
+        read(html, URL, layouts, zone=BISHKEK, captured=CAPTURED)
+    assert refused.value.reason == "mojibake"
+
+
+@pytest.mark.parametrize("file", sorted(PAGES.glob("*.html")), ids=lambda file: file.stem)
+def test_a_page_in_its_own_charset_is_not(file: Path):
+    assert read(file.read_text("utf-8"), URL, KirtagSpider.layouts, zone=BISHKEK).body
+
+
 def test_a_nul_in_a_page_cuts_nothing_off():
     html = Newsroom().respond("/en/news/the-man-who-listens-to-old-komuzes-", at="https://kyrtag.kg").body.decode()
     whole = read(html, URL, KirtagSpider.layouts, zone=BISHKEK)
@@ -299,7 +336,7 @@ def test_no_page_makes_it_raise_anything_else(pieces: list[str]):
     try:
         article = read("".join(pieces), URL, LAYOUTS, zone=BISHKEK, captured=CAPTURED)
     except NotAnArticle as refused:
-        assert refused.reason in ("no headline", "no body", "unknown layout")
+        assert refused.reason in ("no headline", "no body", "unknown layout", "mojibake")
     else:
         assert article.headline and article.body
 

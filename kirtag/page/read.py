@@ -14,7 +14,7 @@ from kirtag.page.heading import read_heading
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.metadata import is_stated, read_json_ld, read_meta
 from kirtag.page.parts import FIELDS, Parts
-from kirtag.text import tidy, tidy_line
+from kirtag.text import is_mojibake, tidy, tidy_line
 from kirtag.text.tidy import fold
 
 
@@ -44,8 +44,8 @@ def read(
     refused. `entry` is what a feed said of the article; it fills what the page lacks.
 
     The article's `agency` is the page's host, `language` what the page states; a spider knows both better. Body
-    and headline are as printed: the text rules come after. Raises NotAnArticle where there is no headline or no
-    body.
+    and headline are as printed: the text rules come after. Raises NotAnArticle where there is no headline, no
+    body, or nothing but mojibake.
     """
     zone = ZoneInfo(zone) if isinstance(zone, str) else zone
     page = Document(html, url)
@@ -65,6 +65,12 @@ def read(
         raise NotAnArticle("no headline", "The page has no headline, neither where this agency has one nor elsewhere.")
     if not article.body:
         raise NotAnArticle("no body", "The page has a headline, but no text under it.")
+    if is_mojibake("\n".join([article.headline, *article.body])):
+        raise NotAnArticle(
+            "mojibake",
+            "The headline and text are garbled: the page is not in the charset that it was decoded with, or was put "
+            "together wrongly. See which charset its server and its head name, then fetch it again.",
+        )
     if layouts and article.provenance["body"] in ("fallback", "json-ld") and not is_stated(page):
         raise NotAnArticle(
             "unknown layout", "None of the agency's layouts holds, and the page does not say it is news."

@@ -1,22 +1,31 @@
 """Text rules: strings in, values out. No Scrapy, no SQL, no clock, no network.
 
-`tidy` white space, `dateline` and `credit` what is taken off a body, `cuts` how it is put back, `dates` and
-`places` what a dateline names, `vocabulary` the wires' words in `data/`, `rules` what a rule is.
+- `tidy` white space, `mojibake` text in the wrong charset;
+- `dateline` what stands in front of a lead, by the shapes in `families` and what `proofs` they need; `repeat` a lead
+  that is printed twice; `dates` and `places` what a dateline names, `gazetteer` and `spelling` how places are called;
+- `credit` who made a picture, `promo` what is no body at all, `attribution` whom a text names as its source;
+- `cuts` how what was taken off is put back, `rules` what a rule is, `vocabulary` the wires' words in `data/`.
 """
 
+from kirtag.text.attribution import find_attribution
 from kirtag.text.credit import find_credits, read_credit, split_credits
 from kirtag.text.cuts import Span, recompose, take
 from kirtag.text.dateline import find_dateline, looks_like_dateline, split_dateline
+from kirtag.text.mojibake import is_mojibake
 from kirtag.text.places import find_place
+from kirtag.text.promo import find_promo
 from kirtag.text.repeat import find_repeat
 from kirtag.text.tidy import tidy, tidy_line
 
 __all__ = [
     "Span",
+    "find_attribution",
     "find_credits",
     "find_dateline",
     "find_place",
+    "find_promo",
     "find_repeat",
+    "is_mojibake",
     "looks_like_dateline",
     "read_credit",
     "recompose",
