@@ -59,7 +59,8 @@ class Credit:
 class Cut:
     """A piece taken out of the body, and where it stood, so that `recompose` can put it back.
 
-    `kind` says what it is (`dateline`, `credit`, `promo`). `paragraph` and `start` (characters, from 0) are its
+    `kind` says what it is: `dateline`, `credit`, `promo` (a line that advertises the site), `endmark` (`-0-`, the
+    author's initials) or `repeat` (a lead that is printed twice). `paragraph` and `start` (characters, from 0) are its
     place in the tidied original. A `text` that ends in a line feed took the end of its paragraph along: that
     paragraph is no longer in the body.
     """
@@ -127,7 +128,7 @@ class Article:
     `original` the paragraphs as the page had them, where tidying changed any (else None).
     `published` is an aware datetime in the agency's zone; a date where the page prints no time; None where it
     prints neither. `published_printed` is what the page prints. `byline` and `section` are as printed.
-    `source` of a dateline is an agency's id; `attribution` names whom the text quotes as its source.
+    `source` of a dateline is an agency's id; `attribution` is the institution that the text names as its source.
     `provenance` tells for each field where it was read (`layout`, `text order`, `json-ld`, `meta`, `feed`, …).
     """
 

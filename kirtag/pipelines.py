@@ -1,10 +1,21 @@
 """The text rules in running order, then the archive. Thin adapters: a replay runs the same classes without Scrapy."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from kirtag.archive import Archive
 from kirtag.items import Article
-from kirtag.text import Span, find_credits, split_dateline, take, tidy
+from kirtag.text import (
+    Span,
+    find_attribution,
+    find_credits,
+    find_dateline,
+    find_promo,
+    find_repeat,
+    looks_like_dateline,
+    take,
+    tidy,
+)
 from kirtag.text.credit import credit_photos
 
 
@@ -28,14 +39,59 @@ class CreditPipeline:
         return item
 
 
-class DatelinePipeline:
-    """Move the dateline out of the lead."""
+class PromoPipeline:
+    """Take off what is no body: lines that advertise the site, then the marks that close the text."""
 
     def process_item(self, item: Article) -> Article:
-        # A body of credits alone has no lead.
-        item.dateline, _ = split_dateline(item.body[0] if item.body else "", item.published)
-        if item.dateline:
-            item.body, item.cuts = take(item.body, item.cuts, "dateline", [Span(0, 0, len(item.dateline.text))])
+        for kind in ("promo", "endmark"):
+            spans = [found.span for found in find_promo(item.body) if found.kind == kind]
+            item.body, item.cuts = take(item.body, item.cuts, kind, spans)
+        return item
+
+
+class RepeatPipeline:
+    """Take the second of two leads that are one, as some pages print it."""
+
+    def process_item(self, item: Article) -> Article:
+        item.body, item.cuts = take(item.body, item.cuts, "repeat", find_repeat(item.body))
+        return item
+
+
+class DatelinePipeline:
+    """Move the dateline out of the lead, and tell of a lead that seems to have one which could not be read."""
+
+    def __init__(self, country: str | None = None, unread: Callable[[str], object] = str) -> None:
+        self.country = country
+        self.unread = unread
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Self:
+        """Look for places in the agency's own country first, and count the unread leads into the crawl's figures."""
+
+        def unread(lead: str) -> None:
+            crawler.stats.inc_value("text/dateline_unread")
+            crawler.stats.set_value("text/dateline_unread/example", lead)
+
+        # Scrapy's own commands have spiders of no agency.
+        agency = getattr(crawler.spidercls, "agency", None)
+        return cls(agency.country if agency else None, unread)
+
+    def process_item(self, item: Article) -> Article:
+        found = find_dateline(item.body, item.published, self.country)
+        if found:
+            paragraph, item.dateline = found
+            span = Span(paragraph, 0, len(item.dateline.text))
+            item.body, item.cuts = take(item.body, item.cuts, "dateline", [span])
+        elif item.body and looks_like_dateline(item.body[0]):
+            self.unread(item.body[0])
+        return item
+
+
+class AttributionPipeline:
+    """Note whom the text names as its source."""
+
+    def process_item(self, item: Article) -> Article:
+        item.attribution = find_attribution(item.body)
         return item
 
 
@@ -60,4 +116,11 @@ class ArchivePipeline:
             self.archive.close()
 
 
-TEXT_PIPELINES = (TidyPipeline, CreditPipeline, DatelinePipeline)
+TEXT_PIPELINES = (
+    TidyPipeline,
+    CreditPipeline,
+    PromoPipeline,
+    RepeatPipeline,
+    DatelinePipeline,
+    AttributionPipeline,
+)

@@ -4,8 +4,9 @@ import fcntl
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Console
@@ -93,7 +94,7 @@ class Watch:
         """Say how the run ended, from its row in the ledger and from what was watched."""
         stats = self.crawler.stats.get_stats() if self.reason else {}
         figures = {name: stats.get(f"kirtag/{name}", 0) for name in ("lists", "links", "barren", "articles")}
-        return judge(
+        verdict = judge(
             row,
             reason=self.reason,
             error=self.error,
@@ -103,6 +104,11 @@ class Watch:
             first=not self.archive.holds(row["agency"]),
             **figures,
         )
+        if unread := stats.get("text/dateline_unread", 0):
+            lead = shorten(stats["text/dateline_unread/example"], 80, placeholder="…")
+            told = f"{unread} leads look like datelines that no rule reads, such as “{lead}”."
+            verdict = replace(verdict, sentence=f"{verdict.sentence} {told} See kirtag/text/families.py.")
+        return verdict
 
 
 # So many pages that are no article happen in a quiet night; more are no chance.

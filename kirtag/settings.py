@@ -74,7 +74,10 @@ REQUEST_FINGERPRINTER_CLASS = "kirtag.fetch.fingerprint.PageFingerprinter"
 ITEM_PIPELINES = {
     "kirtag.pipelines.TidyPipeline": 100,
     "kirtag.pipelines.CreditPipeline": 200,
-    "kirtag.pipelines.DatelinePipeline": 300,
+    "kirtag.pipelines.PromoPipeline": 300,
+    "kirtag.pipelines.RepeatPipeline": 400,
+    "kirtag.pipelines.DatelinePipeline": 500,
+    "kirtag.pipelines.AttributionPipeline": 600,
     "kirtag.pipelines.ArchivePipeline": 900,
 }
 # One item a response: Scrapy makes a task for each slot of every response (a third of its CPU).

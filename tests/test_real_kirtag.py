@@ -53,6 +53,7 @@ def test_its_dateline_is_read_whole(article: Article):
         agency=agency,
         source="kirtag",
         geonameid=1528675,
+        place_printed="Бишкек",
     )
 
 

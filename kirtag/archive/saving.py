@@ -12,8 +12,8 @@ from kirtag import reader
 from kirtag.archive.clock import stated
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
-from kirtag.text.tidy import DASHES
 from kirtag.text.places import dictionary_form, place_numbered
+from kirtag.text.tidy import DASHES
 
 Outcome = Literal["new", "revised", "same"]
 Row = dict[str, Any]

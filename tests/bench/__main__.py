@@ -6,8 +6,8 @@ Times are CPU time unless they say wall.
 
 import sys
 
-from tests.bench import pages, saving
+from tests.bench import pages, saving, text
 
-for part in (pages, saving):
+for part in (text, pages, saving):
     part.run()
     sys.stdout.flush()

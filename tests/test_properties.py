@@ -1,0 +1,88 @@
+"""What the text rules promise for every body there is: nothing is lost, nothing raises, and once is enough.
+
+`make test` tries 2,000 bodies of each kind, `make test-long` 20,000.
+"""
+
+import os
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from kirtag.items import Article
+from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.text import find_place, is_mojibake, recompose, split_credits, split_dateline, tidy
+from kirtag.text.dateline import looks_like_dateline
+from kirtag.text.families import FAMILIES
+from kirtag.text.places import normal_spelling
+from kirtag.text.promo import find_promo
+from tests.corpus import loose
+
+many = settings(
+    max_examples=int(os.environ.get("EXAMPLES", "2000")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+# What bodies are made of: what the rules look for, whole and in pieces, and anything at all.
+WORDS = """
+    Фото Источник Видео Коллаж Сүрөт Photo Credit © (AP) (Фото: Reuters/ МЧС) Кабмин пресс-службы 24.kg Sputnik /
+    Читайте также: Подписывайтесь на наш Telegram Поделиться новостью -0- (SDz) сообщает пресс-служба кабмина
+    Бишкек Ош МОСКВА 25 февраля КирТАГ /ТАСС/ РИА Новости - – — . , : ( ) « » 05.07.24 Friday By 新华社北京4月24日电
+""".split()
+pieces = (
+    st.sampled_from(WORDS)
+    | st.sampled_from([family.example for family in FAMILIES])
+    | st.sampled_from([" ", "  ", "\u00a0", "\n", "\u200b", "\u00ad", "e\u0301", "\ud800", "\x00"])
+    | st.text(st.characters(), max_size=6)
+)
+lines = st.lists(pieces, max_size=12).map(" ".join) | st.lists(pieces, max_size=12).map("".join)
+bodies = st.lists(lines, max_size=6)
+
+
+@many
+@given(bodies)
+@example(["Источник фото: МЧС"])
+@example(["Бишкек. 25 февраля. КирТАГ -"])
+@example(["\u200b"])
+@example(["БИШКЕК, 6 дек — Sputnik. На перевале Тоо-Ашуу ночью выпал первый снег."] * 3)
+def test_the_pipelines_lose_nothing_of_any_body(body: list[str]):
+    article = Article("https://e.kg/a", "kirtag", "ru", "Снег", list(body))
+    for pipeline in TEXT_PIPELINES:
+        article = pipeline().process_item(article)
+    assert recompose(article.body, article.cuts) == tidy(article.original or body) == tidy(body)
+    assert article.original in (None, body)
+    assert (article.original is None) == (tidy(body) == body)
+
+
+@many
+@given(lines, st.none() | st.dates())
+def test_a_lead_is_split_once_and_for_all(lead: str, published):
+    dateline, rest = split_dateline(lead, published)
+    assert (dateline.text if dateline else "") + rest == lead
+    assert split_dateline(rest, published) == (None, rest)
+    assert looks_like_dateline(lead) in (True, False)
+
+
+@many
+@given(bodies)
+def test_credits_are_split_once_and_for_all(body: list[str]):
+    paragraphs = tidy(body)
+    left, _ = split_credits(paragraphs)
+    assert split_credits(left) == (left, [])
+
+
+@many
+@given(bodies)
+def test_promo_lines_are_taken_once_and_for_all(body: list[str]):
+    paragraphs = tidy(body)
+    spans = [found.span for found in find_promo(paragraphs)]
+    assert all(0 <= span.start < span.end <= len(paragraphs[span.paragraph]) for span in spans)
+
+
+@many
+@given(lines)
+def test_a_place_keeps_its_letters(printed: str):
+    # But for the I of Turkish, which is an ı.
+    assert loose(normal_spelling(printed)).replace("ı", "i") == loose(printed).replace("ı", "i")
+    find_place(printed)
+    is_mojibake(printed)
