@@ -60,7 +60,7 @@ class Found:
 
     def __init__(self, family: Family, match: re.Match[str], lead: str, country: str | None) -> None:
         self.family = family
-        end = _end_in(lead, match.end())
+        end = match.end() if lead.startswith(match.group()) else _end_in(lead, match.end())
         self.text, self.rest = lead[:end], lead[end : end + 40]
         self.country = country
         parts = {name: tidy_line(part) for name, part in match.groupdict().items() if part}

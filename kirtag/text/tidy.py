@@ -8,11 +8,9 @@ import unicodedata
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 # C0 and C1 controls but the white space among them: a NUL ends a string for some readers of SQLite.
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
+# What most lines have none of. One set: alternatives are slow.
+_ODD = re.compile(f"[{re.escape(_CONTROLS)}{_INVISIBLE}\ud800-\udfff]")
 _DROPPED = str.maketrans("", "", _INVISIBLE + _CONTROLS)
-_SPACE = re.compile(r"\s+")
-_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) != " ")
-# Most lines are tidy already, and a look for anything else costs a tenth of the work. One set: alternatives are slow.
-_UNTIDY = re.compile(f"[{re.escape(_SPACES + _CONTROLS)}{_INVISIBLE}\ud800-\udfff]")
 
 
 def tidy_line(text: str) -> str:
@@ -23,10 +21,11 @@ def tidy_line(text: str) -> str:
     >>> tidy_line(" Бишкек.\u00a025\xa0февраля.  Кир\u00adТАГ\n-  ")
     'Бишкек. 25 февраля. КирТАГ -'
     """
-    if not (_UNTIDY.search(text) or "  " in text or text != text.strip()) and unicodedata.is_normalized("NFC", text):
-        return text
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_DROPPED))).strip()
+    if _ODD.search(text):
+        text = text.translate(_DROPPED).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def tidy(paragraphs: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kirtag.text.tidy import fold
@@ -24,6 +24,7 @@ def _agencies() -> dict[str, str]:
     return {fold(spelling): identity for identity, spellings in rows("agencies") for spelling in spellings.split("|")}
 
 
+@lru_cache(maxsize=1024)
 def agency_id(printed: str) -> str | None:
     """Return the id of an agency as it signs itself, in any case and quotation marks; None for any other name.
 
