@@ -60,7 +60,7 @@ class Found:
 
     def __init__(self, family: Family, match: re.Match[str], lead: str, country: str | None) -> None:
         self.family = family
-        end = match.end() if lead.startswith(match.group()) else _end_in(lead, match.end())
+        end = _end_in(lead, match)
         self.text, self.rest = lead[:end], lead[end : end + 40]
         self.country = country
         parts = {name: tidy_line(part) for name, part in match.groupdict().items() if part}
@@ -126,13 +126,16 @@ class Found:
         return _opens(self.rest)
 
 
-def _end_in(lead: str, end: int) -> int:
+def _end_in(lead: str, match: re.Match[str]) -> int:
     """Return where in the lead as printed a match ends that was found with every run of spaces made one."""
+    left = match.end()
+    if lead.startswith(match.group()) and not lead[left : left + 1].isspace():
+        return left
     printed = 0
-    while end:
+    while left:
         run = _SPACES.match(lead, printed)
         printed = run.end() if run else printed + 1
-        end -= 1
+        left -= 1
     return printed
 
 
