@@ -6,13 +6,17 @@ READY := .venv/ready
 # The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
 PIP := $(PYTHON) -m pip --python $(BIN)/python
 
-.PHONY: demo test crawl browse lint bench lock gazetteer clean
+.PHONY: demo test test-long crawl browse lint bench lock gazetteer clean
 
 demo: $(READY)
 	@$(BIN)/scrapy demo
 
 test: $(READY)
 	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
+
+# What every text must come through, ten times as often.
+test-long: $(READY)
+	@EXAMPLES=20000 $(BIN)/python -m pytest -n 2 tests/test_properties.py
 
 crawl: $(READY)
 	@$(BIN)/scrapy crawl $(AGENCY) $(if $(ARCHIVE),-s ARCHIVE=$(ARCHIVE))

@@ -80,6 +80,8 @@ class DatelinePipeline:
         found = find_dateline(item.body, item.published, self.country)
         if found:
             paragraph, item.dateline = found
+            if item.byline is None and item.dateline.reporter:
+                item.byline, item.provenance["byline"] = item.dateline.reporter, "dateline"
             span = Span(paragraph, 0, len(item.dateline.text))
             item.body, item.cuts = take(item.body, item.cuts, "dateline", [span])
         elif item.body and looks_like_dateline(item.body[0]):

@@ -1,6 +1,7 @@
 """Who may import whom, and what stands at the top of the checkout."""
 
 import ast
+import inspect
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kirtag import text
 
 CHECKOUT = Path(__file__).parents[1]
 PACKAGE = CHECKOUT / "kirtag"
@@ -152,6 +155,11 @@ def test_the_demo_needs_only_the_standard_library_and_itself(module: Path):
     names = set(imports(module.read_text("utf-8"), package="kirtag.demo"))
     foreign = {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
     assert {name for name in foreign if not name.startswith("kirtag.demo.")} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in text.__all__ if inspect.isfunction(getattr(text, name))])
+def test_every_text_rule_shows_what_it_does(name: str):
+    assert ">>> " in inspect.getdoc(getattr(text, name))
 
 
 @pytest.mark.skipif(not shutil.which("git") or not (CHECKOUT / ".git").exists(), reason="needs git and its checkout")

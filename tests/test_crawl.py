@@ -2,7 +2,9 @@
 
 import os
 import pty
+import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +126,20 @@ def test_a_page_without_text_is_quarantined_and_the_run_goes_on(tmp_path):
             ("no body", "The page has a headline, but no text under it.")
         ]
         assert one(archive, "SELECT count(*) FROM articles") == 29
+
+
+def test_a_dateline_of_an_unknown_family_is_told_at_the_end(tmp_path):
+    class Newsroom2027(Newsroom):
+        def respond(self, path, *, at):
+            page = super().respond(path, at=at)
+            signed = "13 января. КирТАГ - ".encode(), "13 января [КирТАГ] — ".encode()
+            return replace(page, body=page.body.replace(*signed))
+
+    with serve(Newsroom2027()) as server:
+        done = answer(crawl(server.address, tmp_path))
+    told = r"\d leads look like datelines that no rule reads, such as “Бишкек. 13 января \[КирТАГ\] — .*”. See kirtag/text"
+    assert done.returncode == 0, done.stderr
+    assert re.search(told, done.stdout)
 
 
 BROKEN_PIPELINE = """

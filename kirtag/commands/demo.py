@@ -120,6 +120,8 @@ def _parts(article: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "dateline", cuts.get("dateline", "")
     yield "    place, day, source", f"{article['place']} · {article['dateline_date']} · {article['source']}"
     yield "body", article["body"]
+    if article["attribution"]:
+        yield "    source that it names", article["attribution"]
     yield "credit", cuts.get("credit", "")
     yield "    credit line", article["credit_line"] or ""
     yield "revisions", "\n".join(f"{one['number']}, captured {one['captured']}" for one in article["revisions"])

@@ -151,7 +151,11 @@ def _opens(text: str) -> bool:
 
 
 def fit(lead: str, country: str | None = None) -> Found | None:
-    """Return what the first family that fits finds in front of the lead, or None. `country` is the agency's."""
+    """Return what the first family that fits finds in front of the lead, or None. `country` is the agency's.
+
+    >>> fit("МОСКВА, 29 июня. /ТАСС/. Открыто движение.").family.name
+    'place, day. /AGENCY/.'
+    """
     if not BEGINS.match(lead):
         return None
     start = _ODD_SPACES.sub(" ", lead[:LONGEST])

@@ -87,7 +87,12 @@ def _trie() -> "marisa_trie.RecordTrie":
 
 @cache
 def own_places() -> dict[str, tuple[str, Place]]:
-    """Our own table: by key, a name as it is written and its place."""
+    """Return our own table: by key, a name as it is written and its place.
+
+    >>> name, place = own_places()[key("ЧОЛПОН-АТА")]
+    >>> name, place.geonameid
+    ('Чолпон-Ата', 1528512)
+    """
     found: dict[str, tuple[str, Place]] = {}
     for number, area, latitude, longitude, population, *names, more in rows("places"):
         country, _, state = area.partition("-")
@@ -101,9 +106,12 @@ def own_places() -> dict[str, tuple[str, Place]]:
 
 @cache
 def own_areas() -> dict[str, list[tuple[str, str]]]:
-    """Our own table of countries and states: by key, names as they are written and their ISO codes.
+    """Return our own table of countries and states: by key, names as they are written and their ISO codes.
 
     What is written as two capitals (`CA`) is found under itself, not under its key: `ca` and `Ca` are no California.
+
+    >>> own_areas()[key("Киргизия")], own_areas()["CA"], "ca" in own_areas()
+    ([('Киргизия', 'KG')], [('CA', 'US-CA')], False)
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for code, names in rows("areas"):
@@ -114,28 +122,44 @@ def own_areas() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """The keys of words that are hardly ever the town of the name."""
+    """Return the keys of words that are hardly ever the town of the name.
+
+    >>> key("HOPE") in ordinary_words(), key("БИШКЕК") in ordinary_words()
+    (True, False)
+    """
     words = [key(word) for words, _ in rows("no_places") for word in words.split("|")]
     return frozenset((*words, *map(plain, words)))
 
 
 def places_named(name: str) -> list[Place]:
-    """Return the places of a key: our own first, then the gazetteer's, in no order."""
+    """Return the places of a key: our own first, then the gazetteer's, in no order.
+
+    >>> [place.country for place in places_named(key("Комсомольск-на-Амуре"))]
+    ['RU']
+    """
     own = [own_places()[name][1]] if name in own_places() else []
     return own + [place for place in cities_named(name) if not own or place.geonameid != own[0].geonameid]
 
 
 def cities_named(name: str) -> list[Place]:
-    """Return the gazetteer's places of a key."""
+    """Return the gazetteer's places of a key, ours among them.
+
+    >>> {place.state for place in cities_named(key("Portland"))} >= {"OR", "ME"}
+    True
+    """
     return [_place(entry) for entry in _trie().get(name, ())]
 
 
 def areas_named(printed: str) -> list[str]:
-    """Return the ISO codes of the countries and states that have the name: `GE` and `US-GA` of Georgia."""
+    """Return the ISO codes of the countries and states that have the name.
+
+    >>> areas_named("Georgia"), areas_named("Германия"), areas_named("Бишкек")
+    (['GE', 'US-GA'], ['DE'], [])
+    """
     name = key(printed)
     countries = [entry[1].decode() for entry in _trie().get(COUNTRY + name, ())]
     own = own_areas().get(printed.strip()) or own_areas().get(name, [])
-    return countries + [code for _, code in own]
+    return list(dict.fromkeys([*countries, *(code for _, code in own)]))
 
 
 def _place(entry: tuple[int, bytes, int, int, int]) -> Place:

@@ -37,6 +37,10 @@ RULES = (
     Rule("alone", rf"{_SIGNS}{words(_of('alone'))}[\W\d]{{0,12}}\Z", "Поделиться новостью:"),
     Rule("before: another", rf"{_SIGNS}{words(_of('before'))}\s?[:：]{_REST}",
          "Читайте также: Курс доллара на сегодня."),
+    Rule("also a headline", rf"{_SIGNS}{words(_of('also'))}\s(?=[«\"“]?(?-i:[A-ZА-ЯЁІЇЄҐӨҮҢ])){_REST}",
+         "Читайте также Курс доллара на сегодня"),
+    Rule("copyright", rf"{_SIGNS}{words(_of('copyright'))}\s(?:©\s?)?\d{{4}}{_REST}",
+         "Copyright 2020 The Agency. All rights reserved."),
     Rule("opening", rf"{_SIGNS}{words(_of('opening'))}{_REST}", "Есть тема? Пишите Kaktus.media в Telegram"),
     Rule("call to a place",
          rf"{_NOBODY_SAYS}{_SIGNS}{words(_of('call'))}[^.!?]{{0,100}}?\b{words(_of('place'))}{_REST}",
@@ -58,7 +62,7 @@ ENDS = (
 # The words with which such a line begins: nearly every paragraph is told by them, or by the call in it.
 _FIRST = {
     re.split(r"\W", entry)[0].lower()
-    for its in ("button", "alone", "closing", "before", "opening", "call")
+    for its in ("button", "alone", "closing", "before", "also", "opening", "call", "copyright")
     for entry in _of(its)
 }
 _CALLS = _of("last call")
