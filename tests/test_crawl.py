@@ -137,7 +137,9 @@ def test_a_dateline_of_an_unknown_family_is_told_at_the_end(tmp_path):
 
     with serve(Newsroom2027()) as server:
         done = answer(crawl(server.address, tmp_path))
-    told = r"\d leads look like datelines that no rule reads, such as “Бишкек. 13 января \[КирТАГ\] — .*”. See kirtag/text"
+    told = (
+        r"\d leads look like datelines that no rule reads, such as “Бишкек. 13 января \[КирТАГ\] — .*”. See kirtag/text"
+    )
     assert done.returncode == 0, done.stderr
     assert re.search(told, done.stdout)
 

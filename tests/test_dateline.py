@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from kirtag.items import Dateline
 from kirtag.text import find_dateline, split_dateline
-from kirtag.text.dateline import fit, looks_like_dateline, read_signature
+from kirtag.text.dateline import fit, looks_like_dateline
 from kirtag.text.families import FAMILIES, Family
 from kirtag.text.places import find_place
+from kirtag.text.signature import read_signature
 
 REST = "На перевале идёт снег, дорога закрыта."
 PUBLISHED = datetime(2022, 2, 25, 14, 0, tzinfo=ZoneInfo("Asia/Bishkek"))

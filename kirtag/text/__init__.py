@@ -1,10 +1,14 @@
 """Text rules: strings in, values out. No Scrapy, no SQL, no clock, no network.
 
 - `tidy` white space, `mojibake` text in the wrong charset;
-- `dateline` what stands in front of a lead, by the shapes in `families` and what `proofs` they need; `repeat` a lead
-  that is printed twice; `dates` and `places` what a dateline names, `gazetteer` and `spelling` how places are called;
-- `credit` who made a picture, `promo` what is no body at all, `attribution` whom a text names as its source;
-- `cuts` how what was taken off is put back, `rules` what a rule is, `vocabulary` the wires' words in `data/`.
+- `dateline` what stands in front of a lead: its `families`, the `signs` that a pattern finds and the `proofs` that it
+  needs, the `signature`; `repeat` a lead that is printed twice;
+- `dates` and `places` what a dateline names, `gazetteer` and `spelling` how places are called;
+- `credit` who made a picture, by the shapes in `credit_rules`, which `credit_parts` makes of words; `attribution` whom
+  a text names as its source, by `attribution_rules` and `attribution_parts`; `institutions` how both are called in
+  every case; `promo` what is no body at all;
+- `cuts` how what was taken off is put back, `rules` what a rule is, `vocabulary` the wires' words in `data/`, and
+  patterns of them.
 """
 
 from kirtag.text.attribution import find_attribution

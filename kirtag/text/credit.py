@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from kirtag.items import Credit, Photo
-from kirtag.text.credit_parts import KINDS, UNNAMED, is_party, without_note
-from kirtag.text.credit_rules import FAMILIES
+from kirtag.text.credit_parts import KINDS, UNNAMED, is_party, nominative, without_note
+from kirtag.text.credit_rules import FAMILIES, LABEL_AHEAD
 from kirtag.text.cuts import Span, take
-from kirtag.text.party import nominative
 from kirtag.text.rules import Rule
 from kirtag.text.tidy import fold
 from kirtag.text.vocabulary import rows
@@ -21,7 +21,9 @@ _MOST = 12
 _LONGEST = 10_000
 # What parts a credit from its caption, and goes with it.
 _BETWEEN = " \u00a0/|•·,;–—-©"
-
+_LONGEST_LABEL = 60
+# Where a party stands without a colon, it is in another case than the nominative.
+_DECLINED = ("known", "body")
 
 # What tells at once that a paragraph may hold a credit: a short line, a mark, a label with a colon, the stem of one
 # that needs none.
@@ -29,9 +31,10 @@ _SHORT = 60
 _LAST_WORD = re.compile(r"\W")
 _CLOSED = (")", ").")
 _STEMS = tuple(stem for (stem,) in rows("credit_stems"))
+# These have an `a` or an `o`: a letter is found more quickly than a stem, and most of our texts are without it.
+_LATIN = tuple(stem for stem in _STEMS if "a" in stem or "o" in stem)
+_OTHERS = tuple(stem for stem in _STEMS if stem not in _LATIN)
 _LAST_WORDS = {re.split(r"\W+", label.rstrip("."))[-1] for label in KINDS}
-# Without a colon a party stands in another case than the nominative.
-_DECLINED = ("known", "body")
 _Place = tuple[int, int, Credit]
 
 
@@ -81,12 +84,9 @@ def _in_paragraph(text: str) -> list[_Place]:
         left = left[:start] + left[end:]
         start, end = _before_cuts(start, found), _before_cuts(end - 1, found) + 1
         # One that stands around another is printed with it.
-        found = sorted([*(other for other in found if not start < other[0] < end), (start, end, credit)], key=_start)
+        found = [*(other for other in found if not start < other[0] < end), (start, end, credit)]
+        found.sort(key=itemgetter(0))
     return _once(found)
-
-
-def _start(place: _Place) -> int:
-    return place[0]
 
 
 def _once(found: list[_Place]) -> list[_Place]:
@@ -125,22 +125,32 @@ def _first(text: str) -> _Place | None:
 
 def _may_hold(lowered: str) -> bool:
     """Tell at once of nearly every paragraph without a credit that it holds none."""
-    if len(lowered) <= _SHORT or lowered.endswith(_CLOSED) or any(map(lowered.__contains__, _STEMS)):
-        return True
-    return _holds_label(lowered)
+    holds = lowered.__contains__
+    return (
+        len(lowered) <= _SHORT
+        or lowered.endswith(_CLOSED)
+        or any(map(holds, _OTHERS))
+        or ((holds("a") or holds("o")) and any(map(holds, _LATIN)))
+        or _holds_label(lowered)
+    )
 
 
 def _holds_label(lowered: str) -> bool:
     """Tell whether the last word of a label stands in front of a colon."""
-    before = lowered.split(":")[:-1] if ":" in lowered else ()
-    return any(_LAST_WORD.split(text[-20:].rstrip(" ."))[-1] in _LAST_WORDS for text in before)
+    if ":" not in lowered:
+        return False
+    return any(_LAST_WORD.split(text[-20:].rstrip(" ."))[-1] in _LAST_WORDS for text in lowered.split(":")[:-1])
 
 
 def _by(shape: Rule, text: str, start: int, end: int) -> _Place | None:
     """Return the first credit in this part of a text that has the shape, with its place."""
     while match := shape.pattern.search(text, start, end):
         if credit := _read(match):
-            return (*_with_separators(text, *match.span("text")), credit)
+            start, end = match.span("text")
+            if ahead := LABEL_AHEAD.pattern.search(text, max(0, start - _LONGEST_LABEL), start):
+                start = ahead.start()
+                credit = replace(credit, text=text[start:end], kind=KINDS[fold(ahead["label"])])
+            return (*_with_separators(text, start, end), credit)
         # Another may begin inside of what was none.
         start = match.start("text") + 1
     return None
@@ -156,9 +166,7 @@ def _read(match: re.Match[str]) -> Credit | None:
     party = without_note(printed.strip(_BETWEEN))
     if _holds_label(party.lower()) or not is_party(party, grade):
         return None
-    return Credit(
-        text, nominative(party) if grade in ("known", "body", "from") else party, KINDS.get(fold(label), "photo")
-    )
+    return Credit(text, nominative(party) if grade in _DECLINED else party, KINDS.get(fold(label), "photo"))
 
 
 def _with_separators(text: str, start: int, end: int) -> tuple[int, int]:

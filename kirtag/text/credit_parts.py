@@ -7,10 +7,10 @@ is atomic, so that a hostile line costs no more than another of its length.
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
 
+from kirtag.text.institutions import adjective, forms, into_nominative, nouns
 from kirtag.text.tidy import fold
-from kirtag.text.vocabulary import rows
+from kirtag.text.vocabulary import any_of, rows
 
 # Latin, Greek, Cyrillic: scripts that have capitals.
 _LETTERS = [letter for letter in map(chr, range(0x530)) if letter.isalpha()]
@@ -18,32 +18,13 @@ CAPITAL = f"(?-i:[{''.join(filter(str.isupper, _LETTERS))}])"
 SMALL = f"(?-i:[{''.join(filter(str.islower, _LETTERS))}])"
 
 
-# How a letter of a word may be printed.
-_PRINTED = {" ": r"\s", "'": "['’]"}
-
-
-def _branches(entries: list[str]) -> str:
-    """Return a pattern of sorted entries in which each letter is compared once, however many begin with it."""
-    found = []
-    for letter, group in groupby(entries, lambda entry: entry[0]):
-        rests = [entry[1:] for entry in group]
-        branches = _branches([rest for rest in rests if rest])
-        tail = f"(?:{branches})?" if "" in rests and branches else f"(?:{branches})" if "|" in branches else branches
-        found.append(_PRINTED.get(letter, re.escape(letter)) + tail)
-    return "|".join(found)
-
-
 def words(entries: Iterable[str]) -> str:
-    r"""Return a pattern of the words, the longest first, that ends where a word ends; a space is any white space.
-
-    >>> words(["Foto", "Fotograf", "Source of photo"])
-    '(?:foto(?:graf)?|source\\sof\\sphoto)(?!\\w)'
-    """
-    return rf"(?:{_branches(sorted({entry.lower() for entry in entries}))})(?!\w)"
+    """Return a pattern of any of the words, the longest first, that ends where a word ends."""
+    return rf"{any_of(entries)}(?!\w)"
 
 
 def _role(name: str) -> list[str]:
-    return [row[1] for row in rows("party_words") if row[0] == name]
+    return [row[1] for row in rows("credit_words") if row[0] == name]
 
 
 def labels(*ways: str, kind: str = "") -> str:
@@ -83,7 +64,14 @@ FUSED = r"(?-i:(?<=[а-яёңөү]{3})(?=[А-ЯЁҢӨҮ][а-яёңөү]{2}))"
 ADDRESS = rf"(?>{_ADDRESS})"
 NAMED = rf"(?!{OPENER}){_NAME}{_NEXT}{{0,14}}"
 TWO_NAMES = rf"(?!{OPENER})(?>{_INITIALS}\s?|(?={CAPITAL}){_ATOM}\s)(?={CAPITAL})(?>{_ATOM})"
-HEAD = words(form for row in rows("party_words") if row[0] == "head" for form in row[1:])
+# Behind a bare label a party is in the genitive (`фото пресс-службы`) or the instrumental (`снято пресс-службой`).
+_BODIES = forms(("body",), "nominative", "genitive", "instrumental")
+_PAGES = forms(("from",), "genitive")
+HEAD = words([*_BODIES, *_role("head")])
+_PREPOSITION = r"(?:из|с|со|з|із|от)\s"
+_ADJECTIVE = rf"(?:(?P<adjective>(?-i:{adjective('genitive')}))\s)?"
+_FORMS = _PAGES | _BODIES
+_DECLINED = rf"(?:{_PREPOSITION}{_ADJECTIVE})?(?P<noun>{words(_FORMS)})"
 _ACRONYM = rf"(?!{OPENER}){CAPITAL}{{2,8}}(?!\w)"
 _PARTED = r"(?:\s?/\s?|\svia\s)"
 
@@ -91,10 +79,10 @@ _PARTED = r"(?:\s?/\s?|\svia\s)"
 _SHAPES = {
     "named": NAMED,
     "body": rf"{HEAD}{_MORE}",
-    "last": rf"(?:{_WORD}{_JOIN}){{0,8}}{words(_role('tail'))}",
+    "last": rf"(?:{_WORD}{_JOIN}){{0,8}}{words([*_role('tail'), *nouns(('tail',), ('ky', 'kk', 'uz', 'en'))])}",
     "plain": rf"{words(_role('plain'))}{_MORE}",
     "words": rf"(?!{OPENER}|{SMALL}|\d+\s){_WORD}(?:\s?[-:;,/|()–—&+]{{1,2}}\s?{_WORD}|\s{_WORD}){{0,15}}\)?",
-    "from": rf"(?:из|с|со|з|із|от)\s{words(_role('from'))}{_MORE}",
+    "from": rf"{_PREPOSITION}(?:{_ADJECTIVE}{words(_PAGES)}|{words(_role('from'))}){_MORE}",
     "listed": rf"(?:{SOURCE}|{ADDRESS}){_NEXT}{{0,8}}",
     "names": rf"(?:{_ACRONYM}|{TWO_NAMES}){_NEXT}{{0,6}}",
     "taken": rf"(?:{_WORD}\s){{1,6}}{words(_role('taken'))}",
@@ -120,8 +108,8 @@ _NOTE = re.compile(rf"[\s,/(]{{1,4}}{words(_role('note'))}\)?\Z", re.IGNORECASE)
 
 
 @cache
-def _shape(name: str) -> re.Pattern[str]:
-    return re.compile(_SHAPES[name], re.IGNORECASE)
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
 
 
 def is_party(printed: str, grade: str) -> bool:
@@ -130,9 +118,22 @@ def is_party(printed: str, grade: str) -> bool:
     >>> is_party("пресс-службы МЧС", "known"), is_party("дня", "known")
     (True, False)
     """
-    return any(_shape(name).fullmatch(printed) for name in _GRADES.get(grade, (grade,)))
+    return any(_compiled(_SHAPES[name]).fullmatch(printed) for name in _GRADES.get(grade, (grade,)))
 
 
 def without_note(printed: str) -> str:
     """Return a party without what follows it and is none: `Filip Noubel, used with permission`."""
     return _NOTE.sub("", printed)
+
+
+def nominative(party: str) -> str:
+    """Return the party of a credit as it is called: behind a bare label it stands in another case.
+
+    >>> nominative("пресс-службы президента"), nominative("с официального сайта МЧС"), nominative("РБК")
+    ('пресс-служба президента', 'официальный сайт МЧС', 'РБК')
+    """
+    found = _compiled(_DECLINED).match(party)
+    if not found:
+        return _compiled(rf"\A{_PREPOSITION}").sub("", party)
+    form = _FORMS[" ".join(found["noun"].lower().split())]
+    return into_nominative(found["adjective"] or "", found["noun"], form) + party[found.end() :]

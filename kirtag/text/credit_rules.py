@@ -64,6 +64,11 @@ _OPEN, _CLOSE = r"[(\[（]\s?", r"\s?\.?\s?[)\]）]"
 _TO_STOP = r"(?:[^.!?…:;]|\.(?=\w)|(?<!\w\w)(?<=\w)\.){2,90}?"
 _IN_BRACKETS = r"[^()\[\]（）]{2,110}(?:\([^()]{1,40}\)[^()]{0,20})?"
 
+# In front of a credit that has a label of its own, or a mark: it is of the credit too.
+LABEL_AHEAD = Rule(
+    "label: credit", rf"{_ALONE}(?P<label>{labels(':', ',', 'sure', 'known', 'name', 'source')}){_COLON}\Z", "Фото: "
+)
+
 # fmt: off
 _COPYRIGHT_ENDS = (
     Rule("© label party",

@@ -37,7 +37,7 @@ _NAME = rf"(?:(?:St|Ste|Mt|Ft|г|с|пос|аул)\.\s?)?{_WORD}(?:[-‑–\s]{_
 # What stands with a place: its country or state, `, Kyrgyzstan`, `, N.Y.`, `, Wis.`, ` /Киргизия/`, ` (NICARAGUA)`.
 _BESIDE = (
     rf",\s?(?:(?:{_LETTER}\.\s?){{2,3}}|{_WORD}(?:\s{_WORD}){{0,2}}(?:\.(?=,|\s))?)"
-    rf"|\s?/{_NAME}/|\s?\({_NAME}\)|\s?\[{_NAME}\]"
+    rf"|\s?[/(\[]{_NAME}[/)\]]"
 )
 P = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?(?:{_BESIDE})?)"
 DAY = rf"(?P<day>{_DAY}|no date)"
@@ -52,7 +52,7 @@ BYLINE = rf"(?P<reporter>{_WORD}\s{_LOUD}(?:-{_LOUD})?|[^\n:,.]{{3,60}}(?=\n))"
 _ = r"\s{0,3}"
 __ = r"\s{1,3}"
 _DASH = rf"[{DASHES}_]{{1,3}}"
-DASH = rf"(?:\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)|\s{{1,3}}{_DASH}(?-i:(?=[«\"“]|{_CAPITAL})))"
+DASH = rf"(?:\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)|\s{{1,3}}{_DASH}(?-i:(?=[«\"“A-ZÀ-ÖØ-ÞА-ЯЁ])))"
 # After a bracket or a slash a dash needs no space, and a stop or nothing does as well.
 DASHED = rf"\s?[.,:]?\s{{0,3}}{_DASH}\s{{0,3}}"
 STOP = r"[.:](?:\s{1,3}|$)"
@@ -64,10 +64,17 @@ def _family(name: str, written: str, example: str, proof: Proof) -> Family:
     return Family(name, written, example, re.IGNORECASE, proof)
 
 
-# How any of them begins: with a few words and what parts them from the rest, or with a figure or a bracket.
-_SOME = r"[^\s.,()/–—_:\d]{1,40}"
+# How any of them begins: with a figure or a bracket, or with a few words and what parts them from the rest. Of more
+# words than one, all but short ones and the kinds of places begin with a capital: most sentences end here.
+_SOME = r"[^\s.,()/–—_:\d]"
+_SMALL = "a-zß-öø-ÿа-яёіїєґөүңқғұһәўҳҷӣӯ"
+_NEXT = (
+    rf"(?:(?![{_SMALL}]){_SOME}{{1,40}}|{_SOME}{{1,3}}"
+    r"|(?:облас|облус|облыс|край|район|шаар|вилоят|viloyat|region|oblast|province|city|county)\w{0,6})"
+)
 BEGINS = re.compile(
-    rf"{_SOME}(?:\s{{1,3}}{_SOME}){{0,6}}\s{{0,3}}[{DASHES}.,:(/_]|{_SOME}(?:\s{{1,3}}{_SOME})?\s{{1,3}}[\d|]|By\s|[\d(/«\"“一-鿿]"
+    rf"{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT}){{0,6}}\s{{0,3}}[{DASHES}.,:(/_]|{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT})?\s{{1,3}}[\d|]"
+    r"|By\s|[\d(/«\"“一-鿿]"
 )
 
 

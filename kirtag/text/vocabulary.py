@@ -1,8 +1,11 @@
 """The wires' words, kept as data: tab-separated files in `data/`, one entry a line, `#` before a comment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
 from pathlib import Path
 
 from kirtag.text.tidy import fold
@@ -14,6 +17,29 @@ def rows(name: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+def any_of(entries: Iterable[str]) -> str:
+    r"""Return a pattern of any of the words, in small letters, the longest first; a space is any white space.
+
+    >>> any_of(["Foto", "Fotograf", "Source of photo"])
+    '(?:foto(?:graf)?|source\\sof\\sphoto)'
+    """
+    return f"(?:{_branches(sorted({entry.lower() for entry in entries}))})"
+
+
+def _branches(entries: list[str]) -> str:
+    """Return a pattern of sorted entries in which each letter is compared once, however many begin with it."""
+    found = []
+    for _, group in groupby(entries, itemgetter(0)):
+        first, *others = group
+        # Sorted, all of them begin as the first and the last do.
+        shared = commonprefix([first, others[-1]]) if others else first  # noqa: RUF071 - words, and no paths
+        found.append(re.escape(shared).replace(r"\ ", r"\s").replace("'", "['’]"))
+        if others:
+            rests = [entry[len(shared) :] for entry in (first, *others) if entry != shared]
+            found[-1] += f"(?:{_branches(rests)}){'?' if first == shared else ''}"
+    return "|".join(found)
 
 
 _BETWEEN = re.compile(r"[ -]")
