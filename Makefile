@@ -6,7 +6,7 @@ READY := .venv/ready
 # The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
 PIP := $(PYTHON) -m pip --python $(BIN)/python
 
-.PHONY: demo test test-long crawl browse lint bench lock gazetteer clean
+.PHONY: demo test test-long crawl browse lint bench lock gazetteer months clean
 
 demo: $(READY)
 	@$(BIN)/scrapy demo
@@ -39,6 +39,10 @@ lock:
 gazetteer: $(READY)
 	@uv pip install --quiet --group gazetteer --target .cache/gazetteer
 	@PYTHONPATH=.cache/gazetteer $(BIN)/python kirtag/text/data/make_gazetteer.py
+
+# What a new edition of CLDR calls months and weekdays.
+months: $(READY)
+	@$(BIN)/python kirtag/text/data/make_months.py
 
 # kirtag is not installed: pip refuses hashes beside an editable project. A .pth file lets the venv find the checkout.
 $(READY): requirements.lock

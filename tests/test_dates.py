@@ -6,7 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kirtag.text.dates import month, parse_day, resolve_day
+from kirtag.text.data.make_months import HEADER, table
+from kirtag.text.dates import parse_day, resolve_day
+from kirtag.text.months import month, weekday
+from tests.builders import CHECKOUT
 
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 
@@ -17,10 +20,32 @@ MONTHS = "января февраля марта апреля мая июня и
         ("января", 1), ("Февраля", 2), ("МАРТА", 3), ("апрель", 4), ("мая", 5), ("май", 5), ("июн", 6), ("ноя", 11),
         ("янв.", 1), ("сент.", 9), ("февраль", 2), ("декабрь", 12), ("October", 10), ("Nov.", 11), ("Sept.", 9),
         ("May", 5), ("қаңтар", 1), ("травня", 5),
+        ("října", 10), ("lipca", 7), ("syyskuuta", 9),
     ],
 )  # fmt: skip
 def test_a_month_is_known_by_its_name_or_its_beginning(word: str, number: int):
     assert month(word) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("понедельник", 0), ("пт", 4), ("Fri.", 4), ("Friday", 4), ("бейшемби", 3), ("Freitag", 4), ("lundi", 0),
+        ("kedd", 1), ("niedziela", 6),
+    ],
+)  # fmt: skip
+def test_a_weekday_is_known_by_its_name_or_its_beginning(word: str, number: int):
+    assert weekday(word) == number
+
+
+@pytest.mark.parametrize("word", ["", "Wis", "Ala", "Бишкек", "Monument", "средства"])
+def test_no_other_word_is_a_weekday(word: str):
+    assert weekday(word) is None
+
+
+def test_the_table_of_months_is_what_cldr_has():
+    file = CHECKOUT / "kirtag/text/data/months.tsv"
+    assert file.read_text() == HEADER + "".join(table())
 
 
 @pytest.mark.parametrize("word", ["", "м", "ию", "майор", "марта-апреля", "человек", "Мартынов", "суббота", "Mayor"])
@@ -42,6 +67,15 @@ def test_no_other_word_is_a_month(word: str):
         ("05.07.69", (2069, 7, 5)),
         ("05.07.70", (1970, 7, 5)),
         ("24.12. 2015", (2015, 12, 24)),
+        ("2024-07-05", (2024, 7, 5)),
+        ("05/07/24", (2024, 7, 5)),
+        ("4月24日", (None, 4, 24)),
+        ("24日", (None, None, 24)),
+        ("24th February, 2021", (2021, 2, 24)),
+        ("3 JAN 90", (1990, 1, 3)),
+        ("Friday, Feb. 25", (None, 2, 25)),
+        ("5 de mayo de 2020", (2020, 5, 5)),
+        ("2020. július 28., kedd", (2020, 7, 28)),
     ],
 )
 def test_a_day_is_read(printed: str, day: tuple[int | None, int, int]):
@@ -80,6 +114,13 @@ def test_no_day_is_read(printed: str):
         # As far as the calendar goes.
         ("25 февраля", "9999-12-31", "9999-02-25"),
         ("31 декабря", "0001-01-01", None),
+        # A weekday is the last one; a lone day is of this month or the one before.
+        ("Friday", "2026-01-05", "2026-01-02"),
+        ("понедельник", "2026-01-05", "2026-01-05"),
+        ("28日", "2026-03-01", "2026-02-28"),
+        ("31日", "2026-03-01", "2026-01-31"),
+        ("Monday", "0001-01-05", "0001-01-01"),
+        ("Sunday", "0001-01-05", None),
         # Days that are none.
         ("31 февраля", "2026-01-01", None),
         ("29 февраля 2023", "2026-01-01", None),

@@ -67,7 +67,8 @@ def fill(db: Database) -> None:
     add(
         db, "kirtag:kyrtag.kg/ru/news/kanaly", ["Кабмин рассмотрит каналы", "Кабмин одобрил каналы"],
         headline="Кабмин утвердил каналы", dateline="БИШКЕК. 22 ноября. КирТАГ", place="Бишкек",
-        attribution="пресс-служба кабмина", byline="Айжан Осмонова", section="Общество", body="Премьер-министр подписал план.\n\nПишет 24.kg в Бишкеке.",
+        attribution="пресс-служба кабмина", byline="Айжан Осмонова", section="Общество",
+        body="Премьер-министр подписал план.\n\nПишет 24.kg в Бишкеке.",
         credit_line="Кабмин", published="2026-11-21T20:30:00Z", day="2026-11-22",
     )  # fmt: skip
     add(
@@ -246,7 +247,8 @@ def test_an_article_page_shows_its_parts(ask: Ask) -> None:
         '<p dir="auto">Пишет 24.kg', "Credit:</span> Кабмин", "Канал</span>",
         '<a href="https://kyrtag.kg/canal.jpg" rel="noreferrer noopener">', "Revision 3", "Revision 2", "Revision 1",
         "Кабмин рассмотрит каналы", '<a href="https://kyrtag.kg/ru/news/kanaly" rel="noreferrer noopener">',
-        "https://kyrtag.kg/ru/tegi/kanaly", "kirtag:kyrtag.kg/ru/news/kanaly</a>", "Бишкек", "Source named", "пресс-служба кабмина", "First seen",
+        "https://kyrtag.kg/ru/tegi/kanaly", "kirtag:kyrtag.kg/ru/news/kanaly</a>", "Бишкек",
+        "Source named", "пресс-служба кабмина", "First seen",
         "dateline", "КирТАГ -",
     )  # fmt: skip
     assert "<img" not in page

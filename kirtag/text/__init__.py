@@ -3,7 +3,7 @@
 - `tidy` white space, `mojibake` text in the wrong charset;
 - `dateline` what stands in front of a lead: its `families`, the `signs` that a pattern finds and the `proofs` that it
   needs, the `signature`; `repeat` a lead that is printed twice;
-- `dates` and `places` what a dateline names, `gazetteer` and `spelling` how places are called;
+- `dates`, `months` and `places` what a dateline names, `gazetteer` and `spelling` how places are called;
 - `credit` who made a picture, by the shapes in `credit_rules`, which `credit_parts` makes of words; `attribution` whom
   a text names as its source, by `attribution_rules` and `attribution_parts`; `institutions` how both are called in
   every case; `promo` what is no body at all;

@@ -41,7 +41,8 @@ WIRE = r"(?P<wire>[A-ZА-ЯЁ\d]\w{1,20}(?:\.\w{2,3})?(?: [«\"]?[A-ZА-ЯЁ]\w{
 # What may follow a party that was named after its verb: `сообщил «Интерфаксу» представитель` goes on.
 END = rf"(?=[.,;:!?…)»”\"]|$| [–—(-]| {role('ru stop')}\b)"
 _PREFIX = "(?:(?i:ген|гос|нац|обл|гор|рай|центр|погран|спец|воен|пресс-))?"
-TOLD_TO = rf"(?: (?:{role('ru told to')}|{_QUOTED}|[A-Z\d][\w.]*|[А-ЯЁ]{{2}}\w*|[А-ЯЁ][а-яё]{{1,4}}[А-ЯЁ]\w*|\d+ [а-я]{{3,8}})){{0,4}}"
+_LISTENER = r"[A-Z\d][\w.]*|[А-ЯЁ]{2}\w*|[А-ЯЁ][а-яё]{1,4}[А-ЯЁ]\w*|\d+ [а-я]{3,8}"
+TOLD_TO = rf"(?: (?:{role('ru told to')}|{_QUOTED}|{_LISTENER})){{0,4}}"
 
 
 def institution(case: str) -> str:

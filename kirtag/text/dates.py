@@ -1,22 +1,10 @@
-"""Days as the wires print them: `25 февраля`, `26-янв.`, `Feb. 20`, `24th February, 2021`, `05.07.24`, `4月24日`.
-
-Names of months and weekdays come from Unicode's CLDR by way of Babel.
-"""
+"""Days as the wires print them: `25 февраля`, `26-янв.`, `Feb. 20`, `24th February, 2021`, `05.07.24`, `4月24日`."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache, lru_cache
 
-from babel import Locale
-from babel.localedata import locale_identifiers
-
+from kirtag.text.months import is_whole_month, month, weekday
 from kirtag.text.tidy import fold
-
-# The languages that our wires write most: they are asked first, and alone know a word by its beginning (`ноя`,
-# `Sept`). Every other language of CLDR is asked after them, which takes the better part of a second, once.
-WIRES = ("ru", "ky", "en", "kk", "uz", "uz_Cyrl", "tg", "uk", "be", "az", "tr", "de", "de_AT", "fr", "es", "it", "pt")
 
 # A day as a part of a pattern. Bounded everywhere: a lead of a megabyte must not be searched for a day.
 _WORD = r"[^\W\d_]{2,14}"
@@ -38,62 +26,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b", re.IGNORECASE)
 
 
-def _names(locales: Iterable[str], calendar: str) -> dict[str, int]:
-    """Return the numbers of `months` or `days` by their folded names; of several, what most languages mean."""
-    meanings: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for code in locales:
-        for form in getattr(Locale.parse(code), calendar).values():
-            for width in ("wide", "abbreviated"):
-                for number, name in form[width].items():
-                    meanings[fold(name).rstrip(".")][number] += 1
-    return {name: meaning.most_common(1)[0][0] for name, meaning in meanings.items()}
-
-
-_SHORT = 3
 # What a day is printed with: `5 de mayo`, `20 января 2026 года`, `5th of May`.
 _FILLERS = {"de", "of", "год", "года", "жыл", "жылы", "йил", "yil", "жылдын"}
-
-
-@cache
-def _known(calendar: str) -> dict[str, int]:
-    return _names(WIRES, calendar)
-
-
-@cache
-def _of_all_languages(calendar: str) -> dict[str, int]:
-    names = _names((code for code in locale_identifiers() if "_" not in code), calendar)
-    # Three letters mean something else in too many languages: `Wis.` and `Ala.` are weekdays somewhere.
-    return {name: number for name, number in names.items() if len(name) > _SHORT}
-
-
-def _number(word: str, calendar: str) -> int | None:
-    """Return the number of the month or weekday that `word` names or, with three letters at least, begins."""
-    word = fold(word).rstrip(".")
-    known = _known(calendar)
-    if word in known:
-        return known[word]
-    begun = {number for name, number in known.items() if name.startswith(word)} if len(word) >= _SHORT else set()
-    return begun.pop() if len(begun) == 1 else _of_all_languages(calendar).get(word)
-
-
-@lru_cache(4096)
-def month(word: str) -> int | None:
-    """Return the number of the month that `word` names, in any language, or shortens; None if none.
-
-    >>> month("Февраля"), month("янв."), month("октябрь"), month("Feb."), month("Října"), month("марта-апреля")
-    (2, 1, 10, 2, 10, None)
-    """
-    return _number(word, "months")
-
-
-@lru_cache(4096)
-def weekday(word: str) -> int | None:
-    """Return the number of the weekday that `word` names, in any language, or shortens, Monday being 0; or None.
-
-    >>> weekday("пятница"), weekday("Mon."), weekday("бейшемби"), weekday("Бишкек")
-    (4, 0, 3, None)
-    """
-    return _number(word, "days")
 
 
 def parse_day(printed: str) -> tuple[int | None, int | None, int] | None:
@@ -149,12 +83,6 @@ def resolve_day(printed: str, published: date | None) -> date | None:
     return next((found for found in days if found and found <= latest), None)
 
 
-@cache
-def _whole() -> frozenset[str]:
-    locales = map(Locale.parse, WIRES)
-    return frozenset(fold(name) for one in locales for form in one.months.values() for name in form["wide"].values())
-
-
 def without_stop(printed: str) -> str:
     """Return a printed day without the stop that closes it, which a shortened month keeps.
 
@@ -162,7 +90,7 @@ def without_stop(printed: str) -> str:
     ('25 февраля', '9 мая', '16-окт.')
     """
     words = _LETTERS.findall(printed)
-    return printed if words and fold(words[-1]) not in _whole() else printed.rstrip(".")
+    return printed if words and not is_whole_month(words[-1]) else printed.rstrip(".")
 
 
 def is_day(printed: str) -> bool:
