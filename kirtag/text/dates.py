@@ -90,7 +90,8 @@ def without_stop(printed: str) -> str:
     ('25 февраля', '9 мая', '16-окт.')
     """
     words = _LETTERS.findall(printed)
-    return printed if words and not is_whole_month(words[-1]) else printed.rstrip(".")
+    short = words and month(words[-1]) and not is_whole_month(words[-1])
+    return printed if short else printed.rstrip(".")
 
 
 def is_day(printed: str) -> bool:

@@ -73,7 +73,7 @@ _NEXT = (
     r"|(?:облас|облус|облыс|край|район|шаар|вилоят|viloyat|region|oblast|province|city|county)\w{0,6})"
 )
 BEGINS = re.compile(
-    rf"{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT}){{0,6}}\s{{0,3}}[{DASHES}.,:(/_]|{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT})?\s{{1,3}}[\d|]"
+    rf"{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT}){{0,6}}\s{{0,3}}[{DASHES}.,:(/_]|{_SOME}{{1,40}}(?:\s{{1,3}}{_NEXT})?\s{{1,3}}[«\"]?[\d|]"
     r"|By\s|[\d(/«\"“一-鿿]"
 )
 
@@ -98,8 +98,14 @@ FAMILIES = (
     _family("place, day - AGENCY.",
             rf"{P}[.,]{_}{DAY}{DASH}{A}{STOP}", "БИШКЕК, 25 ноя - РИА Новости. ", proofs.agency_known),
     _family("place, day, time - AGENCY",
-            rf"{P}[.,]{_}{DAY}(?:,\s\d\d?:\d\d)?{DASH}{A}(?:{STOP}|\s{{1,3}}(?-i:(?={_CAPITAL}\w*\s)))",
+            rf"{P}[.,]{_}{DAY}(?:,\s\d\d?:\d\d)?{DASH}{A}(?:{STOP}|\s{{1,3}}(?-i:(?={_CAPITAL})))",
             "МОСКВА, 16 февраля 2023, 10:15 — REGNUM ", proofs.agency_opens),
+    _family("place, day - Odd-Agency.",
+            rf"{P}[.,]{_}{DAY}{DASH}(?P<agency>[«\"“]?[^\W_][^\s/()—–:;!?,|]{{2,30}}?[»\"”]?){STOP}",
+            "ТБИЛИСИ, 5 мая - Вести-Абхазия. ", proofs.signed_oddly),
+    _family("place. day. «AGENCY».",
+            rf"{P}[.,]{_}{DAY}[.,]?{__}(?P<agency>[«\"“][^«»\"“”\n]{{2,40}}[»\"”]){END}",
+            "Тбилиси. 5 мая. «Вести-Абхазия». ", proofs.signed_at_place),
     _family("place. day. AGENCY.",
             rf"{P}[.,]{_}{DAY}[.,]?{__}{A}(?:{STOP}|\n\s{{0,3}})",
             "КИЕВ. 3 декабря. УНН. ", proofs.agency_known),
@@ -148,6 +154,8 @@ FAMILIES = (
             proofs.agency_known),
     _family("place. AGENCY -",
             rf"{P}\.{__}{A}\.?{DASH}", "ПЕТРОПАВЛОВСК. КАЗИНФОРМ – ", proofs.agency_known),
+    _family("place, AGENCY -",
+            rf"{P},{__}{A}{DASH}", "Tehran, IRNA – ", proofs.agency_at_place),
     _family("place. reporter - AGENCY.",
             rf"{P}\.{__}{R}{DASH}{A}{STOP}", "Bakı. Aynur Əliyeva – APA.az. ", proofs.agency_known),
     _family("place. AGENCY.",
@@ -180,7 +188,7 @@ FAMILIES = (
     _family("AGENCY (COUNTRY) -",
             rf"{A}\s\([A-Z]{{2}}\){DASH}", "CA-NEWS (KG) - ", proofs.agency_opens),
     _family("AGENCY -",
-            rf"(?P<agency>(?-i:{_CAPITAL}[\w.«»\"-]{{2,30}}?(?:\s{_CAPITAL}[\w.«»\"-]{{2,20}}?){{0,2}}?))"
+            rf"(?P<agency>(?-i:{_CAPITAL}[\w.«»\"-]{{1,30}}?(?:\s[«\"]?\w[\w.«»\"-]{{1,20}}?){{0,2}}?))"
             rf"(?:\.?{DASH}|{STOP})",
             "ОРЕАНДА-НОВОСТИ. ", proofs.agency_opens),
     # The place without an agency.

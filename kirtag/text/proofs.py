@@ -39,6 +39,11 @@ def signed_at_place(signs: "Signs") -> bool:
     return signs.known_agency or (signs.signature and signs.known_place and signs.opens)
 
 
+def signed_oddly(signs: "Signs") -> bool:
+    """Between a place in capitals and a sentence one word that is spelt as names of agencies are: `АиФ-Москва`."""
+    return signs.known_place and signs.capitals and signs.opens and signs.signature and signs.odd
+
+
 def signed_place(signs: "Signs") -> bool:
     """A name in brackets at a place that we know: `Federal Police (AFP) - ` is no place."""
     return signs.known_place and (signs.known_agency or (signs.signature and signs.opens))

@@ -26,7 +26,11 @@ def read_signature(printed: str) -> Signature:
     >>> read_signature("АМИТ «Ховар», Марзия Саидова"), read_signature("ACAN - EFE")
     (Signature(agency='АМИТ «Ховар»', reporter='Марзия Саидова'), Signature(agency='ACAN - EFE', reporter=None))
     """
-    printed = _CORRESPONDENT.sub("", printed, count=1) if _CORRESPONDENT.match(printed) else printed
+    if title := _CORRESPONDENT.match(printed):
+        printed = printed[title.end() :]
+        agency, _, reporter = printed.partition(" ")
+        if agency_id(agency) and _PERSON.match(reporter):
+            return Signature(agency, reporter)
     if not agency_id(printed):
         for between in _PARTED.finditer(printed):
             one, other = printed[: between.start()], printed[between.end() :]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NO_CITY, NO_DATE = "no city", "no date"
 # A place with fewer people is too often a word of another meaning.
 _TOWN, _ACRONYM = 10_000, 4
+_ODD = re.compile(r"[A-Za-z«\"“.-]|[^\W\d_a-zа-яё]{2}")
 _SPACES = re.compile(r"[^\S\n]+")
 # A photographer's caption: `PALO ALTO, CA.- APRIL 23: Piyum Moghadam is back home`.
 _CAPTION = re.compile(r"[^\W\d_]{3,12}\.? \d{1,2}(?:, \d{4})?:")
@@ -62,6 +63,11 @@ class Signs:
         short = len(words) == 1 and len(name) <= 5
         printed_so = 0 < len(words) <= 5 and (name[0].isalpha() or name[0] in '«"“') and (short or not small)
         return printed_so and not (country_of(name) or _town(name) or is_day(name))
+
+    @property
+    def odd(self) -> bool:
+        """The agency is spelt as no common word is: with a hyphen, a point or quotes, with capitals, or in Latin."""
+        return self.agency is not None and _ODD.search(self.agency) is not None
 
     @cached_property
     def gazetteer(self) -> Place | None:

@@ -22,6 +22,8 @@ _LINKING = re.compile(
 _ABBREVIATED = re.compile(r"(?:\w\.){2,}")
 # What is between the marks that part: words and the white space among them.
 _PART = re.compile(r"[^\s,/()\[\]]+(?:\s+[^\s,/()\[\]]+)*")
+# A name of so many capitals that we do not know is none: `ООН`.
+_ACRONYM = 3
 # In a name of capitals they tell that I is the ı without a dot.
 _TURKISH = frozenset("İĞ")
 
@@ -48,6 +50,8 @@ def _spelt(name: str) -> str:
     if ours:
         cased = zip(name, ours, strict=True)
         return "".join(_small(letter, turkish) if like.islower() else letter.upper() for letter, like in cased)
+    if len(name) <= _ACRONYM:
+        return name
     return _capitalised(name, turkish)
 
 

@@ -43,6 +43,8 @@ def _branches(entries: list[str]) -> str:
 
 
 _BETWEEN = re.compile(r"[ -]")
+# What an agency may be called beside its name.
+_KIND = re.compile(r"^(?:и?миа|иа|ниа|ан|(?:информ)?агентство|агенттиги) | (?:news agency|агенттиги)$")
 
 
 @cache
@@ -59,7 +61,7 @@ def agency_id(printed: str) -> str | None:
     >>> agency_id("КИРТАГ"), agency_id("РИА «Новости»"), agency_id("Sputnik Армения"), agency_id("Кабмин")
     ('kirtag', 'ria', 'sputnik', None)
     """
-    name = fold(printed).replace('"', "").strip()
+    name = _KIND.sub("", fold(printed).replace('"', "").strip())
     known = _agencies()
     begin = (name[: between.start()] for between in _BETWEEN.finditer(name))
     return known.get(name) or next((known[f"{one}*"] for one in begin if f"{one}*" in known), None)
