@@ -4,8 +4,8 @@ from kirtag.text.cuts import Span
 from kirtag.text.dateline import split_dateline
 from kirtag.text.tidy import fold
 
-# Two shorter lines may well be the same: a chorus, two answers.
-_SHORTEST = 40
+# Two shorter lines may well be the same: a chorus, two answers. A longer one is no lead.
+_SHORTEST, _LONGEST = 40, 5_000
 
 
 def find_repeat(paragraphs: list[str]) -> list[Span]:
@@ -15,7 +15,7 @@ def find_repeat(paragraphs: list[str]) -> list[Span]:
     >>> find_repeat([lead, "БИШКЕК, 6 дек — Sputnik. " + lead]), find_repeat([f"{lead} {lead}"])
     ([Span(paragraph=0, start=0, end=54)], [Span(paragraph=0, start=54, end=109)])
     """
-    if not paragraphs or len(paragraphs[0]) < _SHORTEST:
+    if not paragraphs or not _SHORTEST <= len(paragraphs[0]) <= _LONGEST:
         return []
     lead, middle = paragraphs[0], len(paragraphs[0]) // 2
     if lead[:middle] == lead[middle + 1 :] and lead[middle] == " " and middle >= _SHORTEST:
