@@ -60,7 +60,7 @@ class RepeatPipeline:
 class DatelinePipeline:
     """Move the dateline out of the lead, and tell of a lead that seems to have one which could not be read."""
 
-    def __init__(self, country: str | None = None, unread: Callable[[str], object] = str) -> None:
+    def __init__(self, country: str | None = None, unread: Callable[[str], None] | None = None) -> None:
         self.country = country
         self.unread = unread
 
@@ -84,7 +84,7 @@ class DatelinePipeline:
                 item.byline, item.provenance["byline"] = item.dateline.reporter, "dateline"
             span = Span(paragraph, 0, len(item.dateline.text))
             item.body, item.cuts = take(item.body, item.cuts, "dateline", [span])
-        elif item.body and looks_like_dateline(item.body[0]):
+        elif self.unread and item.body and looks_like_dateline(item.body[0]):
             self.unread(item.body[0])
         return item
 

@@ -25,7 +25,7 @@ class Family(Rule):
 
     @cached_property
     def mark(self) -> str:
-        """A character that every dateline of the family has, so that most leads need not be matched with it."""
+        """A character that every dateline of the family has, as its name shows: most leads need not be matched."""
         return next((mark for mark in "(/-" if mark in self.name), "")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NO_CITY, NO_DATE = "no city", "no date"
 # A place with fewer people is too often a word of another meaning.
 _TOWN, _ACRONYM = 10_000, 4
+# A hyphen, a point, quotes, Latin letters, two capitals: what no common word of Russian has.
 _ODD = re.compile(r"[A-Za-z«\"“.-]|[^\W\d_a-zа-яё]{2}")
 _SPACES = re.compile(r"[^\S\n]+")
 # A photographer's caption: `PALO ALTO, CA.- APRIL 23: Piyum Moghadam is back home`.
@@ -42,7 +43,7 @@ class Signs:
 
     def holds(self) -> bool:
         """Tell whether the parts are what the pattern takes them for, and the family's proof is given."""
-        # What is asked first is what costs least: is_day knows the months of all languages.
+        # What is asked first is what costs least.
         return (
             self.family.proof(self)
             and (self.day is None or fold(self.day) == NO_DATE or is_day(self.day))
