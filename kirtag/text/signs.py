@@ -92,8 +92,8 @@ class Signs:
 
     @property
     def capitals(self) -> bool:
-        """The place is printed in capitals."""
-        return self.place is not None and self.place.split(",")[0].isupper()
+        """The place is printed in capitals, and what follows is not."""
+        return self.place is not None and self.place.split(",")[0].isupper() and not self.rest.isupper()
 
     @property
     def latin(self) -> bool:
