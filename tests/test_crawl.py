@@ -128,6 +128,22 @@ def test_a_page_without_text_is_quarantined_and_the_run_goes_on(tmp_path):
         assert one(archive, "SELECT count(*) FROM articles") == 29
 
 
+def test_a_page_in_the_wrong_charset_is_quarantined_as_it_is(tmp_path):
+    class Garbled(Newsroom):
+        def respond(self, path, *, at):
+            page = super().respond(path, at=at)
+            if "chuy-oroonundo-kun" not in path:
+                return page
+            return replace(page, body=page.body.decode().encode().decode("cp1251", "replace").encode())
+
+    with serve(Garbled()) as server:
+        done = answer(crawl(server.address, tmp_path))
+    assert done.returncode == 0, done.stderr
+    with Archive(tmp_path) as archive:
+        assert rows(archive, "SELECT reason FROM quarantine") == [("mojibake",)]
+        assert one(archive, "SELECT count(*) FROM articles") == 29
+
+
 def test_a_dateline_of_an_unknown_family_is_told_at_the_end(tmp_path):
     class Newsroom2027(Newsroom):
         def respond(self, path, *, at):
