@@ -52,7 +52,7 @@ BYLINE = rf"(?P<reporter>{_WORD}\s{_LOUD}(?:-{_LOUD})?|[^\n:,.]{{3,60}}(?=\n))"
 _ = r"\s{0,3}"
 __ = r"\s{1,3}"
 _DASH = rf"[{DASHES}_]{{1,3}}"
-DASH = rf"(?:\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)|\s{{1,3}}{_DASH}(?-i:(?=[«\"“A-ZÀ-ÖØ-ÞА-ЯЁ])))"
+DASH = rf"(?:\s{{0,3}}{_DASH}(?:\s{{1,3}}|$)|\s{{1,3}}{_DASH}(?-i:(?=[«\"“\dA-ZÀ-ÖØ-ÞА-ЯЁ])))"
 # After a bracket or a slash a dash needs no space, and a stop or nothing does as well.
 DASHED = rf"\s?[.,:]?\s{{0,3}}{_DASH}\s{{0,3}}"
 STOP = r"[.:](?:\s{1,3}|$)"

@@ -7,7 +7,7 @@ from kirtag.text.tidy import DASHES
 from kirtag.text.vocabulary import agency_id
 
 _CORRESPONDENT = re.compile(r"(?:соб\.?\s?)?корр?(?:еспондент)?\.?\s(?=\S)", re.IGNORECASE)
-_PARTED = re.compile(rf"\s*,\s*|\s+[{DASHES}]+\s+|[{DASHES}]")
+_PARTED = re.compile(rf"\s*,\s*|\s*[{DASHES}_]+\s*")
 _PERSON = re.compile(r"[^\W\d_]{1,25}\.?(?:[-\s.]{1,2}[^\W\d_]{1,25}){1,3}$")
 
 
