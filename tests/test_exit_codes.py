@@ -15,6 +15,7 @@ from kirtag.demo import Newsroom, serve
 from kirtag.run import judge, lock
 from tests.builders import (
     CHECKOUT,
+    UNMEASURED,
     Everywhere,
     Spoilt,
     answer,
@@ -83,12 +84,14 @@ LEVELS = ("WARNING", "CRITICAL")
 
 def run_at(newsroom: Any, folder: Path, level: str, **settings: object) -> CompletedProcess[str]:
     with serve(newsroom) as server:
-        return answer(crawl(server.address, folder, LOG_LEVEL=level, RETRY_TIMES=0, **settings))
+        environment = UNMEASURED if level == LEVELS[1] else {}
+        return answer(crawl(server.address, folder, LOG_LEVEL=level, RETRY_TIMES=0, **settings), **environment)
 
 
 def twice(folder: Path) -> list[CompletedProcess[str]]:
     with serve(Newsroom()) as server:
-        return [answer(crawl(server.address, folder, REVISIT_AFTER=3600, LOG_LEVEL="CRITICAL")) for _ in range(2)]
+        words = crawl(server.address, folder, REVISIT_AFTER=3600, LOG_LEVEL="CRITICAL")
+        return [answer(words, **UNMEASURED) for _ in range(2)]
 
 
 def nothing_listens(folder: Path, level: str) -> CompletedProcess[str]:

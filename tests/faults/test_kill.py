@@ -11,7 +11,7 @@ import pytest
 from kirtag.archive import Archive
 from kirtag.archive.database import FILE
 from kirtag.demo import Newsroom, serve
-from tests.builders import answer, crawl, one, rows, soundness, started, together, wait_until
+from tests.builders import UNMEASURED, answer, crawl, one, rows, soundness, started, together, wait_until
 
 # Requests after which the run ends: robots.txt, the lists, articles, the last pages of the listings. There are 40.
 MOMENTS = (1, 5, 12, 25, 38)
@@ -42,7 +42,7 @@ def ended_by(number: int, after: int, folder: Path) -> Ended:
         with Archive(folder) as archive:
             urls = [row["url"] for row in archive.articles()]
         seen = len(server.requests)
-        again = answer(words)
+        again = answer(words, **UNMEASURED)
         paths = {url.removeprefix(server.address).rstrip("/-") for url in urls}
         repeated = [path for path in server.requests[seen:] if path.rstrip("/-") in paths]
     return Ended(newsroom, server.address, folder, process.returncode, said, len(urls), again, repeated)
