@@ -1,7 +1,6 @@
 """Place, day, agency and reporter in front of the lead."""
 
 from datetime import date, datetime
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +13,7 @@ from kirtag.text.dateline import fit, looks_like_dateline
 from kirtag.text.families import FAMILIES, Family
 from kirtag.text.places import find_place
 from kirtag.text.signature import read_signature
+from tests.builders import quickest
 
 REST = "На перевале идёт снег, дорога закрыта."
 PUBLISHED = datetime(2022, 2, 25, 14, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
@@ -502,15 +502,3 @@ def test_every_family_alone_is_as_quick(hostile: str):
             family.example[:-2] + HOSTILE[hostile] * 10**5,
         ):
             assert quickest(lambda lead=lead: family.pattern.match(lead[: 10**6])) < 0.05, family.name  # noqa: B023
-
-
-def quickest(work: object) -> float:
-    """Seconds that a call takes: the best of three, since another process may hold the machine."""
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-        if times[-1] < 0.01:
-            break
-    return min(times)

@@ -1,7 +1,7 @@
 """No text costs more than its length: every rule on families of strings that were made to be slow."""
 
 from collections.abc import Callable
-from time import perf_counter
+from functools import partial
 
 import pytest
 
@@ -17,6 +17,7 @@ from kirtag.text import (
     split_dateline,
     tidy,
 )
+from tests.builders import quickest
 from tests.test_dateline import HOSTILE as LEADS
 
 HOSTILE = LEADS | {
@@ -56,18 +57,6 @@ def test_a_hostile_text_costs_no_more_than_in_proportion(rule: str, family: str)
     unit = HOSTILE[family]
     for text in (tidy([(unit * 300)[:300]]), "Бишкек. 25 человек. КирТАГ - "):
         RULES[rule](str(text))  # compiles patterns and reads tables, once
-    short, long = (seconds(RULES[rule], (unit * size)[:size]) for size in (10**5, 10**6))
+    short, long = (quickest(partial(RULES[rule], (unit * size)[:size])) for size in (10**5, 10**6))
     assert long < (0.25 if rule in LINEAR else 0.05)
     assert long < 15 * max(short, 0.003)
-
-
-def seconds(rule: Callable[[str], object], text: str) -> float:
-    """What a call takes: the best of five, since another process may hold the machine."""
-    times = []
-    for _ in range(5):
-        start = perf_counter()
-        rule(text)
-        times.append(perf_counter() - start)
-        if times[-1] < 0.02:
-            break
-    return min(times)

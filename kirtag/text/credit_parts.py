@@ -9,13 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kirtag.text.institutions import adjective, forms, into_nominative, nouns
+from kirtag.text.rules import CAPITAL, SMALL
 from kirtag.text.tidy import fold
 from kirtag.text.vocabulary import any_of, rows
-
-# Latin, Greek, Cyrillic: scripts that have capitals.
-_LETTERS = [letter for letter in map(chr, range(0x530)) if letter.isalpha()]
-CAPITAL = f"(?-i:[{''.join(filter(str.isupper, _LETTERS))}])"
-SMALL = f"(?-i:[{''.join(filter(str.islower, _LETTERS))}])"
 
 
 def words(entries: Iterable[str]) -> str:

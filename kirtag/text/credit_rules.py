@@ -10,18 +10,16 @@ from typing import NamedTuple
 from kirtag.text.credit_parts import (
     ADDRESS,
     ALONE,
-    CAPITAL,
     FUSED,
     HEAD,
     OPENER,
     PICTURES,
-    SMALL,
     TWO_NAMES,
     UNNAMED,
     labels,
     words,
 )
-from kirtag.text.rules import Rule
+from kirtag.text.rules import CAPITAL, SMALL, Rule
 from kirtag.text.vocabulary import rows
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from kirtag.text import proofs
 from kirtag.text.dates import DAY as _DAY
 from kirtag.text.proofs import Proof
-from kirtag.text.rules import Rule
+from kirtag.text.rules import CAPITAL, Rule
 from kirtag.text.tidy import DASHES
 
 LONGEST = 160
@@ -30,7 +30,6 @@ class Family(Rule):
 
 
 # The parts. A name is one to five words, parted by a hyphen or a space: `Чолпон-Ата`, `St. Paul`, `Frankfurt a.M.`
-_CAPITAL = f"[{''.join(chr(code) for code in range(ord('A'), 0x530) if chr(code).isupper())}]"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}[^\W\d_'’ʻ‘ʼ`]{{0,25}}(?:['’ʻ‘ʼ`]{_LETTER}{{1,25}})?"
 _NAME = rf"(?:(?:St|Ste|Mt|Ft|г|с|пос|аул)\.\s?)?{_WORD}(?:[-‑–\s]{_WORD}){{0,4}}(?:\sa\.\s?[MdO]\.(?:\s?{_WORD})?)?"
@@ -46,7 +45,7 @@ A = r"(?P<agency>[«\"“]?[^\W_][^\n/()—–:;!?,|]{1,34}?)"
 IN_BRACKETS = r"\(\s?(?P<signature>[^()\n]{2,60}?)\s?\)"
 IN_SLASHES = r"/\s?(?P<signature>[^/\n]{2,60}?)\s?/"
 R = rf"(?P<reporter>{_WORD}(?:[-\s.]{{1,2}}{_WORD}){{1,3}})"
-_LOUD = rf"(?-i:{_CAPITAL}{{2,20}})"
+_LOUD = rf"{CAPITAL}{{2,20}}"
 R_LOUD = rf"(?P<reporter>{_LOUD}(?:[-\s]{_LOUD}){{1,3}})"
 BYLINE = rf"(?P<reporter>{_WORD}\s{_LOUD}(?:-{_LOUD})?|[^\n:,.]{{3,60}}(?=\n))"
 _ = r"\s{0,3}"
@@ -98,7 +97,7 @@ FAMILIES = (
     _family("place, day - AGENCY.",
             rf"{P}[.,]{_}{DAY}{DASH}{A}{STOP}", "БИШКЕК, 25 ноя - РИА Новости. ", proofs.agency_known),
     _family("place, day, time - AGENCY",
-            rf"{P}[.,]{_}{DAY}(?:,\s\d\d?:\d\d)?{DASH}{A}(?:{STOP}|\s{{1,3}}(?-i:(?={_CAPITAL})))",
+            rf"{P}[.,]{_}{DAY}(?:,\s\d\d?:\d\d)?{DASH}{A}(?:{STOP}|\s{{1,3}}(?={CAPITAL}))",
             "МОСКВА, 16 февраля 2023, 10:15 — REGNUM ", proofs.agency_opens),
     _family("place, day - Odd-Agency.",
             rf"{P}[.,]{_}{DAY}{DASH}(?P<agency>[«\"“]?[^\W_][^\s/()—–:;!?,|]{{2,30}}?[»\"”]?){STOP}",
@@ -188,7 +187,7 @@ FAMILIES = (
     _family("AGENCY (COUNTRY) -",
             rf"{A}\s\([A-Z]{{2}}\){DASH}", "CA-NEWS (KG) - ", proofs.agency_opens),
     _family("AGENCY -",
-            rf"(?P<agency>(?-i:{_CAPITAL}[\w.«»\"-]{{1,30}}?(?:\s[«\"]?\w[\w.«»\"-]{{1,20}}?){{0,2}}?))"
+            rf"(?P<agency>(?-i:{CAPITAL}[\w.«»\"-]{{1,30}}?(?:\s[«\"]?\w[\w.«»\"-]{{1,20}}?){{0,2}}?))"
             rf"(?:\.?{DASH}|{STOP})",
             "ОРЕАНДА-НОВОСТИ. ", proofs.agency_opens),
     # The place without an agency.

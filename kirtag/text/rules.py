@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+# A capital and a small letter of the scripts that have both: Latin, Greek, Cyrillic. For where case counts in a rule.
+_LETTERS = [letter for letter in map(chr, range(0x530)) if letter.isalpha()]
+CAPITAL = f"(?-i:[{''.join(filter(str.isupper, _LETTERS))}])"
+SMALL = f"(?-i:[{''.join(filter(str.islower, _LETTERS))}])"
+
 
 @dataclass(frozen=True)
 class Rule:
