@@ -81,11 +81,28 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Where a response lies in the archive's WARC files.
+
+    `file` is a name below `warc/`, `offset` and `length` are in bytes. `payload_sha256` is the digest of the body as
+    received, still compressed, in hex. `repeats` is the number of the capture that holds the same body, where this
+    one only says so.
+    """
+
+    file: str
+    offset: int
+    length: int
+    payload_sha256: str
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One response as it was fetched.
 
     `url` is where it came from, `asked` the address that was asked for (another one after a redirect).
-    `captured` is an aware datetime in UTC, `sha256` the digest of the decompressed body in hex.
+    `captured` is an aware datetime in UTC, `sha256` the digest of the decompressed body in hex. `record` is None for a
+    response that is in no WARC file.
     """
 
     url: str
@@ -95,6 +112,20 @@ class Capture:
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """What the archive keeps of a page as it was fetched: enough to read it again, without a network.
+
+    `body` is decompressed, `content_type` the HTTP header's value, `captured` an aware datetime.
+    """
+
+    url: str
+    captured: datetime
+    content_type: str | None
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +133,8 @@ class Link:
     """A page that a feed, a sitemap or a listing shows.
 
     `kind` is `article`, `listing` (also a listing's next page), `feed` or `sitemap`. `day` is the article's, where
-    the list prints it; `changed` the day of its last change, where a sitemap states it.
+    the list prints it, or that of a listing which shows one day; `changed` the day of its last change, where a sitemap
+    states it.
     """
 
     url: str
