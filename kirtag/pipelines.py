@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from kirtag.archive import Archive
-from kirtag.items import Article
+from kirtag.items import Article, StoredPage
+from kirtag.page import NotAnArticle, Undecodable
 from kirtag.text import (
     Span,
     find_attribution,
@@ -100,29 +101,36 @@ class AttributionPipeline:
 class ArchivePipeline:
     """Save the article; outside of `scrapy crawl`, which alone holds the agency's lock, nothing."""
 
-    def __init__(self, archive: Archive | None) -> None:
+    def __init__(self, archive: Archive | None, spider: Any = None) -> None:
         self.archive = archive
+        self.spider = spider
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
         """Open the archive of this crawl's settings, counting into the run that the command began."""
-        return cls(Archive.of(crawler.settings) if crawler.settings["RUN"] else None)
+        return cls(Archive.of(crawler.settings) if crawler.settings["RUN"] else None, crawler.spider)
 
     def process_item(self, item: Article) -> Article:
         if self.archive:
-            self.archive.save(item, item.capture)
+            self.archive.save(item, item.capture, self._read_again)
         return item
+
+    def _read_again(self, page: StoredPage) -> Article | None:
+        """Read a stored page of this agency by today's rules."""
+        try:
+            article: Article = self.spider.read(page)
+        except (NotAnArticle, Undecodable):
+            return None
+        for rule in text_rules(self.spider.agency.country):
+            article = rule.process_item(article)
+        return article
 
     def close_spider(self) -> None:
         if self.archive:
             self.archive.close()
 
 
-TEXT_PIPELINES = (
-    TidyPipeline,
-    CreditPipeline,
-    PromoPipeline,
-    RepeatPipeline,
-    DatelinePipeline,
-    AttributionPipeline,
-)
+def text_rules(country: str | None = None) -> list[Any]:
+    """Return the text rules in running order; places are looked for in a country (ISO 3166-1 alpha-2) first."""
+    plain = (TidyPipeline, CreditPipeline, PromoPipeline, RepeatPipeline)
+    return [*(rule() for rule in plain), DatelinePipeline(country), AttributionPipeline()]

@@ -1,7 +1,7 @@
 """Scrapy's settings for kirtag, each that differs from Scrapy's default with its reason.
 
-kirtag's own: `ARCHIVE`, `CONTACT`, `GUARD_ALLOW`, `REVISIT_AFTER`, `ERROR_THRESHOLD`, and `RUN`, which the crawl
-command sets. All can be set with `-s NAME=VALUE`, which wins over an agency's own settings.
+kirtag's own: `ARCHIVE`, `CONTACT`, `GUARD_ALLOW`, `REVISIT_AFTER`, `RETRY_AFTER_DEFAULT`, `RETRY_AFTER_LONGEST`,
+`ERROR_THRESHOLD`, `WARC_SIZE`, `AGENCIES_AT_ONCE`, and `RUN`, which the crawl command sets. All can be set with `-s NAME=VALUE`, which wins over an agency's own settings.
 """
 
 BOT_NAME = "kirtag"
@@ -17,6 +17,10 @@ RUN = ""
 REVISIT_AFTER = 6 * 3600
 # The share of pages that may fail before a run ends with exit code 5.
 ERROR_THRESHOLD = 0.1
+# Bytes after which a run's WARC file is ended and the next begun: what tools for web archives expect.
+WARC_SIZE = 1_000_000_000
+# Agencies that `scrapy crawl all` crawls side by side: each waits for its server most of the time.
+AGENCIES_AT_ONCE = 4
 # Hosts that may resolve to private addresses. None: nothing on the web may lead us into a private network.
 GUARD_ALLOW: list[str] = []
 
@@ -35,6 +39,16 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # Every hop is checked for scheme, host and address; what a name resolves to, too.
 DOWNLOADER_MIDDLEWARES = {
     "kirtag.fetch.guard.GuardMiddleware": 10,
+    # robots.txt as RFC 9309 has it: one that fails forbids all.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "kirtag.fetch.politeness.StrictRobotsMiddleware": 100,
+    # Known pages: conditions on the request, and the whole body compared once it is decompressed.
+    "kirtag.fetch.revisit.RevisitMiddleware": 520,
+    # Retry-After and Crawl-delay, before Scrapy's own retries.
+    "kirtag.fetch.politeness.PolitenessMiddleware": 560,
+    # Bytes as received: is all there, and before that, into the WARC file.
+    "kirtag.fetch.complete.CompletenessMiddleware": 940,
+    "kirtag.fetch.warc.WarcMiddleware": 950,
     # It lets start requests and their redirects pass, and passes retries; the guard does its work on all.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
@@ -43,6 +57,8 @@ TWISTED_DNS_RESOLVER = "kirtag.fetch.guard.GuardedResolver"
 # A page of news is under 1 MB. Scrapy's 1 GiB let eight compressed bombs take 11 GB of memory.
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
+# A body shorter than announced comes with a flag, so that one middleware judges all that is cut.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 # Stops before systemd's patience ends: on SIGTERM Scrapy waits for the downloads under way.
 DOWNLOAD_TIMEOUT = 30
 REDIRECT_MAX_TIMES = 5
@@ -59,6 +75,9 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # What the downloader takes it finishes, a second each, before a run that is told to stop does.
 CONCURRENT_REQUESTS = 2
 DOWNLOAD_DELAY = 1.0
+# Seconds to wait after a 429 without a Retry-After, and the longest that a run waits: a longer one ends it (75).
+RETRY_AFTER_DEFAULT = 60
+RETRY_AFTER_LONGEST = 900
 # The frontier says in its own words which page could not be fetched.
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 

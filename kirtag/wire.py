@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
@@ -15,10 +15,10 @@ from scrapy.utils.gz import gunzip, gzip_magic_number
 from scrapy.utils.sitemap import Sitemap
 
 from kirtag.errors import KirtagError
-from kirtag.items import Agency, Article, Link, Window
+from kirtag.items import Agency, Article, Link, StoredPage, Window
 from kirtag.page import Document, Entry, decode, host, is_under, read, read_feed
 from kirtag.page.layouts import AnyLayout
-from kirtag.page.listing import next_page, read_links, web_address
+from kirtag.page.listing import may_hold, next_page, read_links, web_address
 from kirtag.page.times import read_machine_time
 
 # What is fetched first: feed, sitemap and the first pages of listings, for they tell what else; then what is new in
@@ -37,8 +37,10 @@ class WireSpider(Spider):
     """A news agency.
 
     `hosts` are its hosts, the first its main one; `feeds`, `sitemaps` and `listings` (by language) where it shows
-    what it publishes. `articles` is a pattern of its articles' paths, `editions` the paths under which its languages
-    stand, `pagination` the parameter of its listings' page numbers, `layouts` where its pages keep their parts.
+    what it publishes, `days` (by language) where it shows what it published on a day: an address with `{day}` in it,
+    formatted as a date is (`https://example.kg/?date={day:%d.%m.%Y}`). `articles` is a pattern of its articles'
+    paths, `editions` the paths under which its languages stand, `pagination` the parameter of its listings' page
+    numbers, `layouts` where its pages keep their parts.
     """
 
     agency: ClassVar[Agency]
@@ -46,6 +48,7 @@ class WireSpider(Spider):
     feeds: ClassVar[tuple[str, ...]] = ()
     sitemaps: ClassVar[tuple[str, ...]] = ()
     listings: ClassVar[dict[str, str]] = {}
+    days: ClassVar[dict[str, str]] = {}
     articles: ClassVar[str]
     editions: ClassVar[dict[str, str]] = {}
     pagination: ClassVar[str] = "PAGEN_1"
@@ -67,13 +70,28 @@ class WireSpider(Spider):
         return cls.name, cls.agency, f"https://{cls.hosts[0]}/"
 
     async def start(self) -> AsyncIterator[Request]:
-        """Yield the agency's feeds, sitemaps, and the first page of each listing."""
+        """Yield the agency's feeds, sitemaps, and the first page of each listing; for a window, of each of its days.
+
+        A window is looked for in the days' archives, where the agency has them, and in the listings where it has none.
+        """
         for url in self.feeds:
             yield self.visit(Link(self.at(url), "feed"))
         for url in self.sitemaps:
             yield self.visit(Link(self.at(url), "sitemap"))
         for language, url in self.listings.items():
-            yield self.visit(Link(self.at(url), "listing", language), chain=self.at(url))
+            if self.window == Window() or language not in self.days or not self.window.since:
+                yield self.visit(Link(self.at(url), "listing", language), chain=self.at(url))
+        for day in self._days_of_the_window():
+            for language, pattern in self.days.items():
+                url = self.at(pattern.format(day=day))
+                yield self.visit(Link(url, "listing", language, day=day), chain=url)
+
+    def _days_of_the_window(self) -> Iterator[date]:
+        """Yield the days to backfill, the newest first; none for a window that is open to the past."""
+        day = self.window.until or datetime.now(self.zone).date()
+        while self.window.since and day >= self.window.since:
+            yield day
+            day -= timedelta(days=1)
 
     def visit(self, link: Link, *, chain: str | None = None, entry: Entry | None = None, past: bool = False) -> Request:
         """Return the request for a page.
@@ -100,51 +118,57 @@ class WireSpider(Spider):
 
     def read_sitemap(self, response: Response) -> Iterator[Request]:
         """Yield the articles of a sitemap, and the sitemaps of an index."""
-        body = gunzip(response.body) if gzip_magic_number(response) else response.body
+        most = self.settings.getint("DOWNLOAD_MAXSIZE")
         try:
-            sitemap = Sitemap(body)
-        except (XMLSyntaxError, StopIteration):
-            return  # no XML at all: a list that shows nothing, which the frontier reports
+            sitemap = Sitemap(gunzip(response.body, max_size=most) if gzip_magic_number(response) else response.body)
+        except (XMLSyntaxError, StopIteration, ValueError):
+            return  # no XML at all, or a bomb: a list that shows nothing, which the frontier reports
         for place in sitemap:
             url = self.ours(response, place.get("loc", ""))
+            changed = read_machine_time(place.get("lastmod"))
+            changed = changed.date() if isinstance(changed, datetime) else changed
             if sitemap.type == "sitemapindex" and url:
-                yield self.visit(Link(url, "sitemap"))
+                if may_hold(url, changed, self.window):
+                    yield self.visit(Link(url, "sitemap"))
             elif re.search(self.articles, urlsplit(url).path):
-                changed = read_machine_time(place.get("lastmod"))
-                changed = changed.date() if isinstance(changed, datetime) else changed
                 yield self.visit(Link(url, language=self.language_of(url), changed=changed), past=True)
 
     def read_listing(self, response: Response) -> Iterator[Request]:
         """Yield the articles of a listing, then its next page."""
-        page = Document(self.text_of(response), response.url)
-        for link in read_links(page, re.compile(self.articles), response.meta["link"].language):
+        page, listing = Document(self.text_of(response), response.url), response.meta["link"]
+        for link in read_links(page, re.compile(self.articles), listing.language):
             if url := self.ours(response, link.url):
-                yield self.visit(replace(link, url=url))
+                yield self.visit(replace(link, url=url, day=link.day or listing.day))
         if following := next_page(page, self.pagination):
-            link = replace(response.meta["link"], url=following)
-            yield self.visit(link, chain=response.meta["chain"])
+            yield self.visit(replace(listing, url=following), chain=response.meta["chain"])
 
     def read_article(self, response: Response) -> Iterator[Article]:
         """Yield the article of a page. Raises NotAnArticle or Undecodable."""
-        article = read(
-            self.text_of(response),
-            response.url,
-            self.layouts,
-            zone=self.zone,
-            captured=datetime.now(UTC),
-            entry=response.meta["entry"],
-        )
+        page = StoredPage(response.url, datetime.now(UTC), self._content_type(response), response.body)
+        yield self.read(page, response.meta["link"].language, response.meta["entry"])
+
+    def read(self, page: StoredPage, language: str | None = None, entry: Entry | None = None) -> Article:
+        """Return the article of a page as fetched, now or long ago. Raises NotAnArticle or Undecodable.
+
+        `language` is that of the list which showed it, `entry` what a feed said of it.
+        """
+        text = decode(page.body, page.content_type)
+        article = read(text, page.url, self.layouts, zone=self.zone, captured=page.captured, entry=entry)
         article.agency = self.name
-        if edition := response.meta["link"].language or self.language_of(response.url):
+        if edition := language or self.language_of(page.url):
             article.language = edition
             article.provenance["language"] = "edition"
-        yield article
+        return article
+
+    @classmethod
+    def text_of(cls, response: Response) -> str:
+        """Return a response's text, by our own rules: Scrapy's believes the label."""
+        return decode(response.body, cls._content_type(response))
 
     @staticmethod
-    def text_of(response: Response) -> str:
-        """Return a response's text, by our own rules: Scrapy's believes the label."""
-        content_type = response.headers.get("Content-Type")
-        return decode(response.body, content_type.decode("latin-1") if content_type else None)
+    def _content_type(response: Response) -> str | None:
+        stated = response.headers.get("Content-Type")
+        return stated.decode("latin-1") if stated else None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -20,7 +20,7 @@ from kirtag.archive import Archive
 from kirtag.demo import Newsroom
 from kirtag.demo.newsroom import HTML, Response
 from kirtag.items import Article, Capture
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 
 CHECKOUT = Path(__file__).parent.parent
 BISHKEK = ZoneInfo("Asia/Bishkek")
@@ -59,8 +59,8 @@ def article(*printed: str, url: str = URL, **facts: Any) -> Article:
         "published_printed": "Дата: 09:30, 22-11-2026",
     }
     made = Article(url=url, body=list(printed or PRINTED), **(known | facts))
-    for pipeline in TEXT_PIPELINES:
-        made = pipeline().process_item(made)
+    for rule in text_rules():
+        made = rule.process_item(made)
     return made
 
 
@@ -158,8 +158,10 @@ def site(pages: Mapping[str, str], redirects: Mapping[str, str] | None = None) -
             if goal:
                 self.send_header("Location", goal)
             self.send_header("Content-Type", HTML)
+            body = pages.get(self.path, "").encode()
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(pages.get(self.path, "").encode())
+            self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""

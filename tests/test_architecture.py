@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "spiders": {"text", "page", "wire"},
     "archive": {"text"},
     "desk": {"text", "archive"},
-    "pipelines": {"text", "archive"},
+    "pipelines": {"text", "page", "archive"},
     "fetch": {"page", "archive"},
     "run": {"archive"},
     "commands": {"text", "archive", "desk", "pipelines", "fetch", "run", "demo"},

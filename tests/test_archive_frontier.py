@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kirtag import reader
 from kirtag.archive import Archive, Due, url_key
 from kirtag.items import Link, Window
 from tests.builders import BISHKEK, SECOND, URL, Clock, article, capture, one, rows
@@ -188,7 +189,7 @@ def test_a_next_page_that_failed_is_due_again_with_its_chain(archive: Archive, w
     archive.failed("kirtag", PAGE_2.url, status=503, kind="listing")
     assert walk.due() == []
     clock.forward(hours=1)
-    assert archive.due("kirtag") == [Due(PAGE_2.url, "listing", "ru", NEWS)]
+    assert archive.due("kirtag") == [Due(PAGE_2.url, "listing", "ru", NEWS, "failed")]
 
 
 def test_two_listings_are_walked_each_by_itself(walk: Walk):
@@ -269,11 +270,21 @@ def test_with_revisit_after_0_every_article_is_due_at_once(tmp_path: Path, clock
 def test_a_page_that_fails_is_put_off_for_twice_as_long_each_time_up_to_a_week(archive: Archive, clock: Clock):
     waits = []
     for _ in range(10):
-        archive.failed("kirtag", URL, status=503)
+        archive.failed("kirtag", URL, status=500)
         visit, state = page(archive, URL, "next_visit", "state")
         waits.append((datetime.fromisoformat(visit) - clock()) // timedelta(hours=1))
         assert state == "failed"
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 168, 168]
+
+
+@pytest.mark.parametrize("status", [None, 429, 502, 503, 504])
+def test_a_failure_that_is_likely_to_pass_counts_half(archive: Archive, clock: Clock, status: int | None):
+    waits = []
+    for _ in range(6):
+        archive.failed("kirtag", URL, status=status)
+        (visit,) = page(archive, URL, "next_visit")
+        waits.append(round((datetime.fromisoformat(visit) - clock()) / timedelta(minutes=1)))
+    assert waits == [42, 60, 85, 120, 170, 240]
 
 
 def test_success_ends_a_row_of_failures(archive: Archive, clock: Clock):
@@ -281,8 +292,8 @@ def test_success_ends_a_row_of_failures(archive: Archive, clock: Clock):
         archive.failed("kirtag", URL)
     archive.save(article())
     assert page(archive, URL, "state", "failures") == ("done", 0)
-    archive.failed("kirtag", URL)
-    assert page(archive, URL, "next_visit", "status") == ("2026-11-22T07:00:00.000Z", None)
+    archive.failed("kirtag", URL, status=403)
+    assert page(archive, URL, "next_visit", "status") == ("2026-11-22T07:00:00.000Z", 403)
 
 
 def test_a_page_that_failed_is_not_fetched_earlier_because_a_list_shows_it(archive: Archive, walk: Walk, clock: Clock):
@@ -296,7 +307,7 @@ def test_a_quarantined_page_is_kept_out_and_tried_again(archive: Archive, clock:
     archive.quarantine("kirtag", capture(clock()), "no body", "The page has a headline, but no text under it.")
     assert page(archive, URL, "state", "status", "failures") == ("quarantined", 200, 1)
     assert rows(archive, "SELECT url, run, reason, detail, capture, found FROM quarantine") == [
-        (URL, None, "no body", "The page has a headline, but no text under it.", None, "2026-11-22T06:00:00.000Z")
+        (URL, None, "no body", "The page has a headline, but no text under it.", 1, "2026-11-22T06:00:00.000Z")
     ]
     assert archive.due("kirtag") == []
     clock.forward(hours=1)
@@ -313,13 +324,32 @@ def test_a_failure_of_a_later_visit_leaves_the_article_published(archive: Archiv
 # ---- gone ----
 
 
-def test_a_page_that_is_gone_is_not_due_until_it_is_shown_again(archive: Archive, walk: Walk, clock: Clock):
+def test_a_page_that_is_gone_is_due_when_a_list_shows_it_again(archive: Archive, walk: Walk, clock: Clock):
     walk.save(SNOW)
     archive.gone("kirtag", capture(clock(), SNOW.url, status=404))
-    clock.forward(days=400)
     assert walk.due() == []
     assert walk.see(SNOW) == [SNOW]
     assert page(archive, SNOW.url, "state", "article") == ("due", 1)
+
+
+def test_an_article_that_is_gone_is_looked_for_again_ever_more_seldom(archive: Archive, clock: Clock):
+    archive.save(article())
+    days = []
+    for _ in range(11):
+        archive.gone("kirtag", capture(clock(), status=404))
+        (visit,) = page(archive, URL, "next_visit")
+        days.append((datetime.fromisoformat(visit) - clock()).days)
+    assert days == [1, 2, 4, 8, 16, 32, 64, 128, 256, 365, 365]
+    archive.save(article())
+    assert page(archive, URL, "state", "failures") == ("done", 0)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_is_gone_for_good_or_never_held_an_article_is_not_looked_for(archive: Archive, clock: Clock, status: int):
+    if status == 410:
+        archive.save(article())
+    archive.gone("kirtag", capture(clock(), status=status))
+    assert page(archive, URL, "state", "next_visit") == ("gone", None)
 
 
 def test_an_article_is_removed_only_when_no_page_of_it_is_left(archive: Archive, clock: Clock):
@@ -335,6 +365,72 @@ def test_a_page_that_never_held_an_article_may_be_gone_too(archive: Archive, wal
     walk.see(SNOW)
     assert archive.gone("kirtag", capture(clock(), SNOW.url, status=404)) is False
     assert page(archive, SNOW.url, "state", "article", "status") == ("gone", None, 404)
+
+
+# ---- what a server says of itself ----
+
+ANSWERED = {"etag": '"1"', "last_modified": "Sun, 22 Nov 2026 03:30:00 GMT", "sha256": "a" * 64}
+
+
+def known(archive: Archive, url: str = URL) -> tuple | None:
+    found = archive.known(url)
+    return found and (found.etag, found.body_sha256, found.trusted)
+
+
+def test_a_page_that_was_read_is_known_by_its_tag_and_its_body(archive: Archive, clock: Clock):
+    archive.save(article(), capture(clock(), **ANSWERED))
+    assert known(archive) == ('"1"', "a" * 64, True)
+    assert archive.known(URL).reader == reader()
+
+
+def test_a_servers_word_on_an_article_is_taken_for_a_month(archive: Archive, clock: Clock):
+    archive.save(article(), capture(clock(), **ANSWERED))
+    clock.forward(days=29)
+    archive.seen("kirtag", capture(clock(), status=304))
+    assert known(archive) == ('"1"', "a" * 64, True)
+    clock.forward(days=2)
+    assert known(archive) == ('"1"', "a" * 64, False)
+    archive.save(article(), capture(clock(), **ANSWERED))
+    assert known(archive) == ('"1"', "a" * 64, True)
+
+
+def test_a_servers_word_on_a_list_is_taken_for_a_day(archive: Archive, walk: Walk, clock: Clock):
+    archive.seen("kirtag", capture(clock(), NEWS, **ANSWERED), kind="listing", links=[SNOW])
+    assert known(archive, NEWS) == ('"1"', "a" * 64, True)
+    clock.forward(days=1)
+    assert known(archive, NEWS) == ('"1"', "a" * 64, False)
+
+
+def test_a_list_that_showed_nothing_is_not_believed_to_have_nothing_new(archive: Archive, clock: Clock):
+    archive.seen("kirtag", capture(clock(), NEWS, **ANSWERED), kind="listing", links=[SNOW])
+    archive.seen("kirtag", capture(clock(), NEWS, **ANSWERED), kind="listing")
+    assert archive.known(NEWS).etag is None
+
+
+def test_an_answer_without_a_tag_ends_the_old_one(archive: Archive, clock: Clock):
+    archive.save(article(), capture(clock(), **ANSWERED))
+    archive.save(article(), capture(clock(), sha256="b" * 64))
+    assert known(archive) == (None, "b" * 64, True)
+
+
+def test_a_page_that_failed_or_was_no_article_is_asked_for_whole(archive: Archive, walk: Walk, clock: Clock):
+    walk.see(SNOW)
+    assert archive.known(SNOW.url) is None
+    archive.save(article(), capture(clock(), **ANSWERED))
+    archive.quarantine("kirtag", capture(clock()), "soft 404", "The page says that it was not found.")
+    assert archive.known(URL) is None
+
+
+# ---- told to wait ----
+
+
+def test_a_moment_to_wait_for_is_remembered_until_it_is_past(archive: Archive, clock: Clock):
+    until = clock() + timedelta(hours=1)
+    archive.wait_until("kirtag", until)
+    assert archive.told_to_wait("kirtag") == until
+    assert archive.told_to_wait("vb") is None
+    clock.forward(hours=1)
+    assert archive.told_to_wait("kirtag") is None
 
 
 # ---- a window of days ----

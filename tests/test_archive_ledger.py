@@ -22,7 +22,7 @@ def test_a_run_begins_open_and_with_nothing_counted(archive: Archive):
     assert archive.begin("kirtag", KIRTAG, HOME) == 1
     assert archive.counters() == {
         "id": 1, "agency": "kirtag", "started": "2026-11-22T06:00:00.000Z", "finished": None, "outcome": None,
-        "exit_code": None,
+        "exit_code": None, "coverage": None,
     } | dict.fromkeys(COUNTERS, 0)  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_the_ledger_tells_which_articles_came_at_a_second_address(archive: Archi
 def test_the_register_keeps_an_agencys_facts(archive: Archive):
     archive.begin("kirtag", KIRTAG, HOME)
     archive.save(article())
-    assert rows(archive, "SELECT * FROM agencies") == [
+    assert rows(archive, "SELECT id, name, country, languages, timezone, url FROM agencies") == [
         ("kirtag", "КирТАГ", "KG", "ru,ky,en", "Asia/Bishkek", HOME),
     ]  # fmt: skip
 
@@ -132,4 +132,4 @@ def test_the_register_follows_the_spider_when_a_fact_changes(archive: Archive):
     archive.save(article())
     archive.begin("kirtag", KIRTAG)
     archive.begin("kirtag", Agency("Кабар", "KG", "Asia/Bishkek", ("ky",)), HOME)
-    assert rows(archive, "SELECT * FROM agencies") == [("kirtag", "Кабар", "KG", "ky", "Asia/Bishkek", HOME)]
+    assert rows(archive, "SELECT id, name, country, languages, timezone, url FROM agencies") == [("kirtag", "Кабар", "KG", "ky", "Asia/Bishkek", HOME)]

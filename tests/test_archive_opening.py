@@ -225,7 +225,8 @@ def test_a_touch_of_last_seen_does_not_write_the_search_index(tmp_path: Path):
         changes = archive.db.conn.total_changes
         assert archive.save(article(byline="Айжан Осмонова")) == "same"
         assert rows(archive, "SELECT id, block FROM articles_fts_data") == index
-        assert archive.db.conn.total_changes - changes <= 3
+        # The article, its page and its capture, each with its seal.
+        assert archive.db.conn.total_changes - changes <= 6
 
 
 def test_an_edit_does_write_it(tmp_path: Path):

@@ -65,7 +65,7 @@ def test_its_first_wording_is_its_first_revision(archive: Archive):
     assert revision | {"cuts": json.loads(revision["cuts"])} == {
         "id": 1, "article": 1, "number": 1, "headline": HEADLINE, "dateline": "БИШКЕК. 22 ноября. КирТАГ",
         "body": f"{LEAD}\n\n{REST}", "credit_line": "Минтранс", "cuts": cuts, "original": None,
-        "sha256": archive.article(KEY)["sha256"], "captured": "2026-11-22T06:00:00.000Z", "capture": None,
+        "sha256": archive.article(KEY)["sha256"], "captured": "2026-11-22T06:00:00.000Z", "capture": 1,
         "reader": reader(),
     }  # fmt: skip
 
@@ -317,7 +317,7 @@ def test_an_edit_replaces_the_photos(archive: Archive):
     one_, two, three = (f"https://kyrtag.kg/upload/{name}.png" for name in ("pass", "plough", "road"))
     archive.save(article(photos=[Photo(one_, "Перевал"), Photo(two)]))
     archive.save(article(LATER, photos=[Photo(two, "Снегоуборщик", "МЧС"), Photo(three), Photo(three)]))
-    assert rows(archive, "SELECT * FROM photos ORDER BY rowid") == [
+    assert rows(archive, "SELECT article, url, caption, credit FROM photos ORDER BY rowid") == [
         (1, two, "Снегоуборщик", "МЧС"), (1, three, None, None),
     ]  # fmt: skip
 
@@ -325,7 +325,7 @@ def test_an_edit_replaces_the_photos(archive: Archive):
 def test_the_place_of_a_dateline_is_written_down_once(archive: Archive):
     archive.save(article())
     archive.save(article("БИШКЕК. 22-ноябрь. КирТАГ - Ашууда кар жаады.", url=SECOND, language="ky"))
-    ((number, name, country, north, east),) = rows(archive, "SELECT * FROM places")
+    ((number, name, country, north, east),) = rows(archive, "SELECT geonameid, name, country, latitude, longitude FROM places")
     assert (number, name, country, round(north), round(east)) == (1528675, "Bishkek", "KG", 43, 75)
 
 

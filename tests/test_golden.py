@@ -15,7 +15,7 @@ import pytest
 from itemadapter import ItemAdapter
 
 from kirtag.page import decode, read
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.text import recompose, tidy
 from kirtag.wire import WireSpider
 
@@ -46,8 +46,8 @@ def article_of(page: Path, header: dict[str, str]) -> dict[str, Any]:
     article.agency = spider.name
     article.language = spider.language_of(header["url"]) or article.language
     printed = article.body
-    for pipeline in TEXT_PIPELINES:
-        article = pipeline().process_item(article)
+    for rule in text_rules():
+        article = rule.process_item(article)
     assert recompose(article.body, article.cuts) == tidy(article.original or printed)
     fields = ItemAdapter(article).asdict()
     del fields["capture"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kirtag.items import Article
-from kirtag.pipelines import TEXT_PIPELINES, DatelinePipeline
+from kirtag.pipelines import text_rules, DatelinePipeline
 from kirtag.text import recompose, tidy
 
 LEAD = "На перевале Тоо-Ашуу ночью выпал снег, дорога закрыта до утра."
@@ -14,8 +14,8 @@ REST = "Дорожники вывели на трассу девять маши�
 
 def read(*body: str, **facts: object) -> Article:
     article = Article("https://e.kg/a", "kirtag", "ru", "Снег", list(body), date(2022, 2, 25), **facts)
-    for pipeline in TEXT_PIPELINES:
-        article = pipeline().process_item(article)
+    for rule in text_rules():
+        article = rule.process_item(article)
     assert recompose(article.body, article.cuts) == tidy(list(body))
     return article
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kirtag.items import Article
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.text import find_place, is_mojibake, recompose, split_credits, split_dateline, tidy
 from kirtag.text.dateline import looks_like_dateline
 from kirtag.text.families import FAMILIES
@@ -47,8 +47,8 @@ bodies = st.lists(lines, max_size=4)
 @example(["БИШКЕК, 6 дек — Sputnik. На перевале Тоо-Ашуу ночью выпал первый снег."] * 3)
 def test_nothing_of_any_body_is_lost_and_what_is_taken_is_taken_once(body: list[str]):
     article = Article("https://e.kg/a", "kirtag", "ru", "Снег", list(body))
-    for pipeline in TEXT_PIPELINES:
-        article = pipeline().process_item(article)
+    for rule in text_rules():
+        article = rule.process_item(article)
     tidied = tidy(body)
     assert recompose(article.body, article.cuts) == tidy(article.original or body) == tidied
     assert article.original == (None if tidied == body else body)

@@ -10,7 +10,7 @@ from kirtag.demo import Newsroom
 from kirtag.demo.articles import Article as Printed
 from kirtag.items import Article, Credit, Dateline
 from kirtag.page import decode, read
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.spiders.kirtag import KirtagSpider
 from kirtag.text import recompose
 
@@ -37,8 +37,8 @@ def article(printed: Printed) -> Article:
     captured = datetime(2022, 2, 25, 9, 0, tzinfo=UTC)
     html = decode(response.body, response.content_type)
     article = read(html, url, KirtagSpider.layouts, zone=BISHKEK, captured=captured)
-    for pipeline in TEXT_PIPELINES:
-        article = pipeline().process_item(article)
+    for rule in text_rules():
+        article = rule.process_item(article)
     return article
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kirtag.items import Article
 from kirtag.page import decode, read
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.text.tidy import fold
 
 PAGES = Path(__file__).parent.parent.parent / "shared/pages"
@@ -28,8 +28,8 @@ def found():
         article = read(
             decode(gzip.decompress((PAGES / gold["file"]).read_bytes())), gold["url"] or "https://example.kg/"
         )
-        for pipeline in TEXT_PIPELINES:
-            article = pipeline().process_item(article)
+        for rule in text_rules():
+            article = rule.process_item(article)
         pairs.append((gold, article))
     return pairs
 

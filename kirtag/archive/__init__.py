@@ -1,7 +1,8 @@
 """The archive in SQLite. No Scrapy.
 
-`archive` what it promises, `database` opening it, `schema` its tables, `saving` articles and wordings, `frontier`
-the pages, `ledger` agencies and runs, `search`, `keys` permanent names, `clock` times, `errors` what can be wrong.
+`archive` what it promises, `database` opening it, `schema` its tables, `seals` their rows' digests, `saving` articles
+and wordings, `captures` and `warc` the responses as stored, `frontier` the pages, `ledger` agencies and runs,
+`search`, `keys` permanent names, `clock` times, `errors` what can be wrong.
 """
 
 from kirtag.archive.archive import Archive
@@ -15,8 +16,9 @@ from kirtag.archive.errors import (
     NoFolder,
     NotAnArchive,
 )
-from kirtag.archive.frontier import Due
+from kirtag.archive.frontier import Due, Known
 from kirtag.archive.keys import url_key
+from kirtag.archive.warc import Exchange, Warc
 
 __all__ = [
     "Archive",
@@ -24,10 +26,13 @@ __all__ = [
     "Damaged",
     "DiskFull",
     "Due",
+    "Exchange",
+    "Known",
     "Locked",
     "NewerArchive",
     "NoArchive",
     "NoFolder",
     "NotAnArchive",
+    "Warc",
     "url_key",
 ]

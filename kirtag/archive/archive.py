@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Self
 
 from sqlite_utils import Database
 
-from kirtag.archive import frontier, ledger
+from kirtag.archive import captures, frontier, ledger
 from kirtag.archive.clock import now, stamp
-from kirtag.archive.database import FILE, open_archive, translated
+from kirtag.archive.database import FILE, fold_log, open_archive, translated
 from kirtag.archive.find import find
-from kirtag.archive.frontier import Due
+from kirtag.archive.frontier import Due, Known
 from kirtag.archive.keys import article_key, url_key
-from kirtag.archive.saving import Outcome, Row, cuts_of, save_article, see_again
-from kirtag.items import Agency, Article, Capture, Link, Window
+from kirtag.archive.saving import Came, Outcome, Row, cuts_of, save_article, see_again
+from kirtag.archive.seals import unsealed
+from kirtag.archive.warc import BadBody, BadRecord, Closed, Earlier, decoded, read_record
+from kirtag.items import Agency, Article, Capture, Link, StoredPage, Window
+
+# The folder of the WARC files, in the archive's.
+WARCS = "warc"
 
 
 class Archive:
@@ -82,14 +88,29 @@ class Archive:
 
     # What a response ends in: exactly one of these five.
 
-    def save(self, article: Article, capture: Capture | None = None) -> Outcome:
-        """Keep an article. "new", "revised" (another wording than its current one) or "same"."""
+    def save(
+        self,
+        article: Article,
+        capture: Capture | None = None,
+        reread: Callable[[StoredPage], Article | None] | None = None,
+    ) -> Outcome:
+        """Keep an article. "new", "revised" (another wording than its current one) or "same".
+
+        `reread` reads a stored page by today's rules, or returns None where they find no article in it: by it an edit
+        is told from what only our own rules read otherwise than before. An article that was taken down by law is not
+        stored again: "same".
+        """
         capture = capture or Capture(article.url, article.url, 200, self.clock())
         pages = tuple(dict.fromkeys((url_key(article.url), url_key(capture.asked))))
         keys = tuple(article_key(article.agency, page) for page in pages)
         with self._transaction(article.agency) as db:
+            came = Came(stamp(capture.captured), captures.note(db, self.run, capture))
+            if any(frontier.is_forgotten(db, url) for url in (article.url, capture.asked)):
+                ledger.count(db, self.run, "same")
+                return "same"
             known = next(filter(None, (frontier.article_of(db, page) for page in reversed(pages))), None)
-            outcome, number = save_article(db, article, keys, known, stamp(capture.captured))
+            again = partial(self._read_again, db, reread) if reread else None
+            outcome, number = save_article(db, article, keys, known=known, came=came, read_again=again)
             next_visit = capture.captured + self._rest(number, capture.captured)
             frontier.close_page(db, article.agency, capture, "done", article=number, next_visit=next_visit)
             ledger.count(db, self.run, outcome)
@@ -105,32 +126,41 @@ class Archive:
         following: Link | None = None,
         chain: str | None = None,
         window: Window = Window(),  # noqa: B008 - frozen
+        day: date | None = None,
     ) -> list[Link]:
         """Note a listing with what it shows, or a page that has not changed; return the links to fetch now.
 
         `following` is the listing's next page, which is among them while the listing shows anything new; `chain`
-        the address of its first page. The listing, its links and its next page are stored together, so
-        that a kill loses none.
+        the address of its first page, `day` the day that all of it is of. The listing, its links and its next page
+        are stored together, so that a kill loses none.
         """
+        links = list(links)
+        barren = kind != "article" and not links and capture.status != 304
         with self._transaction(agency) as db:
+            captures.note(db, self.run, capture)
             moment = stamp(self.clock())
             article = frontier.article_of(db, url_key(capture.asked))
             if article:
                 see_again(db, article, moment)
             again = capture.captured + self._rest(article, capture.captured) if kind == "article" else None
-            frontier.close_page(db, agency, capture, "done", kind=kind, next_visit=again)
+            frontier.close_page(db, agency, capture, "done", kind=kind, next_visit=again, barren=barren)
             due, follow = frontier.add_links(db, agency, links, moment, chain=chain, window=window)
             following = following if follow else None
+            # This walk has come to where the one began that an earlier run had left.
+            met = following is not None and frontier.is_walked_by(db, self.run, following)
+            following = None if met else following
             if following and chain:
                 frontier.follow_chain(db, agency, following, moment, chain=chain)
-            elif chain and window == Window():  # a window's walk ends where the window does, not where the known begins
+            elif chain and not met and (day or window == Window()):
+                # The walk of a window ends where the window does, not where the known begins.
                 frontier.end_chain(db, moment, chain=chain)
-            ledger.count(db, self.run)
+            ledger.count(db, self.run, *(["same"] if article else []))
         return [*due, following] if following else due
 
     def gone(self, agency: str, capture: Capture, *, kind: str = "article") -> bool:
         """Note that a page is gone (404, 410). True where its article is now a tombstone: no page of it is left."""
         with self._transaction(agency) as db:
+            captures.note(db, self.run, capture)
             article = frontier.remove_page(db, agency, capture, kind)
             entomb = "UPDATE articles SET status = 'removed' WHERE id = ? AND status <> 'removed'"
             removed = article is not None and db.execute(entomb, (article,)).rowcount > 0
@@ -142,13 +172,16 @@ class Archive:
     ) -> None:
         """Keep a page out of the articles, with the reason in a word or two and the detail in a sentence.
 
-        `error` says that it is no fault of the page's: our own code failed on it.
+        `error` says that it is no fault of the page's: it came cut off, or our own code failed on it.
         """
         with self._transaction(agency) as db:
             moment = self.clock()
-            row = (capture.url, self.run, reason, detail, stamp(moment))
-            db.execute("INSERT INTO quarantine (url, run, reason, detail, found) VALUES (?, ?, ?, ?, ?)", row)
-            frontier.put_off(db, agency, capture.asked, "quarantined", moment, kind=kind, status=capture.status)
+            row = (capture.url, self.run, reason, detail, captures.note(db, self.run, capture), stamp(moment))
+            db.execute(
+                "INSERT INTO quarantine (url, run, reason, detail, capture, found) VALUES (?, ?, ?, ?, ?, ?)", row
+            )
+            put_off = partial(frontier.put_off, db, agency, capture.asked, "quarantined", moment)
+            put_off(kind=kind, status=capture.status, reason=reason)
             ledger.count(db, self.run, "quarantined", *(["errors"] if error else []))
 
     def failed(self, agency: str, url: str, *, status: int | None = None, kind: str = "article") -> None:
@@ -166,16 +199,85 @@ class Archive:
         age = moment - (born if born.tzinfo else born.replace(tzinfo=UTC))
         return self.revisit_after * max(1, age // self.revisit_after)
 
-    # The frontier and the ledger.
+    def _read_again(
+        self, db: Connection, reread: Callable[[StoredPage], Article | None], number: int
+    ) -> Article | None:
+        """Read what a capture stored by today's rules; None where nothing is stored, or it holds no article to them."""
+        found = captures.place_of(db, number)
+        if found is None:
+            return None
+        url, captured, file, offset, length = found
+        try:
+            stored = read_record(self.folder / WARCS, file, offset, length)
+            body = decoded(stored)
+        except (BadRecord, BadBody):
+            # `scrapy verify` tells. Here it only means that an edit cannot be told from a change of our rules.
+            return None
+        content_type = dict(stored.headers).get("Content-Type")
+        return reread(StoredPage(url, datetime.fromisoformat(captured), content_type, body))
 
-    def due(self, agency: str) -> list[Due]:
-        """Return the agency's pages to fetch now, unfinished ones first."""
+    # The frontier, the captures and the ledger.
+
+    def known(self, url: str) -> Known | None:
+        """Return what is known of a page that was read to its end."""
         with translated(self.file):
-            return frontier.due_pages(self.db.conn, agency, stamp(self.clock()))
+            return frontier.known(self.db.conn, url, self.clock())
+
+    def earlier(self, payload_sha256: str) -> Earlier | None:
+        """Return the last capture with this very body (as received), to which a new one may refer."""
+        with translated(self.file):
+            return captures.earlier(self.db.conn, payload_sha256)
+
+    def close_warcs(self, closed: list[Closed]) -> None:
+        """Write down the size and digest of WARC files that nothing is added to any more."""
+        with self._transaction() as db:
+            captures.close_warcs(db, closed, stamp(self.clock()))
+
+    def wait_until(self, agency: str, moment: datetime) -> None:
+        """Remember that an agency's server told us to come back at a moment, not earlier."""
+        with self._transaction(agency) as db:
+            db.execute("UPDATE agencies SET told_to_wait = ? WHERE id = ?", (stamp(moment), agency))
+
+    def told_to_wait(self, agency: str) -> datetime | None:
+        """Return until when an agency's server told us to wait; None where that is over, or it never did."""
+        sql = "SELECT told_to_wait FROM agencies WHERE id = ? AND told_to_wait > ?"
+        with translated(self.file):
+            row = self.db.execute(sql, (agency, stamp(self.clock()))).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
+    def unfinished(self, agency: str) -> int:
+        """Return how many pages of lists an agency's runs have left to walk."""
+        sql = "SELECT count(*) FROM pages WHERE agency = ? AND kind = 'listing' AND state = 'due'"
+        with translated(self.file):
+            return int(self.db.execute(sql, (agency,)).fetchone()[0])
+
+    def coverages(self, agency: str) -> list[dict[str, int]]:
+        """Return what an agency's runs of the last thirty days counted, but for those whose layout had changed."""
+        with translated(self.file):
+            return ledger.coverages(self.db.conn, agency, stamp(self.clock() - timedelta(days=30)))
+
+    def due(self, agency: str, *, unfinished: bool = False) -> list[Due]:
+        """Return the agency's pages to fetch now, unfinished ones first, or only these."""
+        with translated(self.file):
+            found = frontier.due_pages(self.db.conn, agency, stamp(self.clock()))
+        return [page for page in found if page.state in ("due", "failed")] if unfinished else found
+
+    def has_walked(self, url: str, day: date) -> bool:
+        """Tell whether the archive of a day was walked to its end within a day, after that day was over."""
+        with translated(self.file):
+            walked = frontier.walked(self.db.conn, url)
+        over = max(stamp(self.clock() - timedelta(days=1)), (day + timedelta(days=2)).isoformat())
+        return walked is not None and walked > over
 
     def begin(self, identity: str, agency: Agency, url: str | None = None) -> int:
-        """Open a run of an agency, count into it from now on, and return its number; close those that died."""
+        """Open a run of an agency, count into it from now on, and return its number.
+
+        The caller has the agency's lock. Runs of it that died are closed, and their WARC files are brought to an end
+        at the last whole record.
+        """
+        ended = captures.end_warcs(self.db.conn, self.folder / WARCS, identity)
         with self._transaction() as db:
+            captures.close_warcs(db, ended, stamp(self.clock()))
             ledger.register(db, identity, agency, url)
             self.run = ledger.begin(db, identity, stamp(self.clock()))
         return self.run
@@ -185,16 +287,17 @@ class Archive:
         with translated(self.file):
             return ledger.row(self.db, self.run)
 
-    def end(self, outcome: str, exit_code: int) -> Row:
-        """Close the run with its outcome in words and its exit code; return its row."""
+    def end(self, outcome: str, exit_code: int, coverage: Mapping[str, int] | None = None) -> Row:
+        """Close the run with its outcome in words, its exit code and the fields of its articles; return its row."""
         with self._transaction() as db:
-            ledger.end(db, self.run, stamp(self.clock()), outcome, exit_code)
+            ledger.end(db, self.run, stamp(self.clock()), outcome, exit_code, coverage=coverage or {})
+        fold_log(self.db)
         return self.counters()
 
     def runs(self) -> list[Row]:
         """Return the ledger, oldest run first, each with the `second_addresses` that it found."""
         with translated(self.file):
-            return list(ledger.runs(self.db))
+            return list(unsealed(ledger.runs(self.db)))
 
     # Reading.
 
@@ -209,11 +312,11 @@ class Archive:
         With it come its rows of `revisions`, `photos` and `pages`, and the `cuts` of its current wording.
         """
         with translated(self.file):
-            row = next(self.db.query("SELECT * FROM articles WHERE key = ?", [key]), None)
+            row = next(unsealed(self.db.query("SELECT * FROM articles WHERE key = ?", [key])), None)
             if row is None:
                 return None
             revisions, photos, pages = (
-                list(self.db.query(f"SELECT * FROM {table} WHERE article = ? ORDER BY {order}", [row["id"]]))
+                list(unsealed(self.db.query(f"SELECT * FROM {table} WHERE article = ? ORDER BY {order}", [row["id"]])))
                 for table, order in (("revisions", "number"), ("photos", "rowid"), ("pages", "first_seen"))
             )
         cuts = cuts_of(revisions[-1]["cuts"])
@@ -227,4 +330,4 @@ class Archive:
     def articles(self) -> Iterator[Row]:
         """Yield the row of every article, in the order in which they came."""
         with translated(self.file):
-            yield from self.db.query("SELECT * FROM articles ORDER BY id")
+            yield from unsealed(self.db.query("SELECT * FROM articles ORDER BY id"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from kirtag.archive import seals
 from kirtag.archive.errors import (
     ArchiveError,
     Damaged,
@@ -23,6 +24,8 @@ from kirtag.archive.schema import APPLICATION_ID, migrations
 FILE = "kirtag.db"
 LOCK_WAIT = 75.0  # seconds; everywhere the same, so that a long backup never fails a crawl
 _HEADER = b"SQLite format 3\0"
+# Bytes to which SQLite cuts its log back, once the reader is gone that made it grow.
+_LARGEST_LOG = 16 * 1024 * 1024
 
 
 def open_archive(folder: Path) -> Database:
@@ -44,8 +47,10 @@ def open_archive(folder: Path) -> Database:
                     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+                db.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
                 if migrations.pending(db):
                     migrations.apply(db)
+                seals.install(db.conn)
             except BaseException:
                 db.close()
                 raise
@@ -62,6 +67,13 @@ def open_for_reading(folder: Path) -> Database:
     recognise(file)
     with translated(file):
         return _connect(file, "ro")
+
+
+def fold_log(db: Database) -> None:
+    """Bring what was committed from the log into the file itself, and empty the log, unless somebody reads just now."""
+    db.execute("PRAGMA busy_timeout = 1000")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    db.execute(f"PRAGMA busy_timeout = {LOCK_WAIT * 1000:.0f}")
 
 
 def recognise(file: Path) -> None:

@@ -1,11 +1,13 @@
 """Who is crawled, and the ledger of runs. Every function runs inside the caller's transaction."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 from typing import Any
 
 from sqlite_utils import Database
 
+from kirtag.archive.seals import unsealed
 from kirtag.items import Agency
 
 
@@ -45,15 +47,23 @@ def count(db: Connection, run: int | None, *outcomes: str, fetched: bool = True)
         db.execute(f"UPDATE runs SET {', '.join(changes)} WHERE id = ?", (run,))
 
 
-def end(db: Connection, run: int | None, moment: str, outcome: str, exit_code: int) -> None:
-    """Close a run with its outcome in words and its exit code."""
-    closed = (moment, outcome, exit_code, run)
-    db.execute("UPDATE runs SET finished = ?, outcome = ?, exit_code = ? WHERE id = ?", closed)
+def end(
+    db: Connection, run: int | None, moment: str, outcome: str, exit_code: int, *, coverage: Mapping[str, int]
+) -> None:
+    """Close a run with its outcome in words, its exit code, and how many of its articles have which field."""
+    closed = (moment, outcome, exit_code, json.dumps(coverage, ensure_ascii=False) if coverage else None, run)
+    db.execute("UPDATE runs SET finished = ?, outcome = ?, exit_code = ?, coverage = ? WHERE id = ?", closed)
+
+
+def coverages(db: Connection, agency: str, since: str) -> list[dict[str, int]]:
+    """Return the coverage of an agency's runs since a moment, without those in which nothing could be extracted."""
+    sql = "SELECT coverage FROM runs WHERE agency = ? AND started >= ? AND coverage IS NOT NULL AND exit_code <> 7"
+    return [json.loads(coverage) for (coverage,) in db.execute(sql, (agency, since))]
 
 
 def row(db: Database, run: int | None) -> dict[str, Any]:
     """Return a run's row."""
-    return next(db.query("SELECT * FROM runs WHERE id = ?", [run]))
+    return next(unsealed(db.query("SELECT * FROM runs WHERE id = ?", [run])))
 
 
 def runs(db: Database) -> Iterator[dict[str, Any]]:

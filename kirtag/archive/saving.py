@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from sqlite3 import Connection
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kirtag import reader
 from kirtag.archive.clock import stated
@@ -17,6 +18,14 @@ from kirtag.text.tidy import DASHES
 
 Outcome = Literal["new", "revised", "same"]
 Row = dict[str, Any]
+
+
+class Came(NamedTuple):
+    """The capture that an article was read from: when it was made, and its number."""
+
+    captured: str
+    capture: int
+
 
 # As dumps(ensure_ascii=False), which makes a new encoder for each call.
 to_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -29,29 +38,53 @@ WORDING = ("headline", "dateline", "body", "credit_line")
 
 
 def save_article(
-    db: Connection, article: Article, keys: tuple[str, ...], known: int | None, moment: str
+    db: Connection,
+    article: Article,
+    keys: tuple[str, ...],
+    *,
+    known: int | None,
+    came: Came,
+    read_again: Callable[[int], Article | None] | None = None,
 ) -> tuple[Outcome, int]:
     """Write an article and return what it was to the archive, with its number.
 
     `keys` are those of its page, the first the one that it gets if it is new; after a redirect the page has two.
-    `known` is the number of the article that its page belongs to, `moment` the time of its capture. "same" also
-    covers an article that another page of the agency had word for word on the same day, and a wording that only our
-    own rules read otherwise than before.
+    `known` is the number of the article that its page belongs to. `read_again` reads the capture with a number by
+    today's rules. "same" also covers an article that another page of the agency had word for word on the same day, and
+    a wording that only our own rules read otherwise than before.
     """
     row = article_row(article)
     number = known or _same_text(db, row)
     if number is None:
-        return "new", _insert(db, article, row | {"key": keys[0]}, moment)
+        return "new", _insert(db, article, row | {"key": keys[0]}, came)
     current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
     elsewhere = current["key"] not in keys
     if row["sha256"] == current["sha256"] or (elsewhere and _is_left_behind(db, article, current)):
-        _touch(db, article, row, current, moment)
+        _touch(db, article, row, current, came.captured)
         return "same", number
     if _prints(article, _wordings(db, current)[-1]):
-        _reread(db, article, row, current, moment)
+        _reread(db, article, row, current, came.captured)
         return "same", number
-    _revise(db, article, row, current, moment)
+    if read_again and (before := _read_before(db, current, read_again)):
+        # The rules have changed since. What they now make of the old capture is what the new one is compared with.
+        _reread(db, before, article_row(before), current, came.captured)
+        if article_row(before)["sha256"] == row["sha256"]:
+            return "same", number
+    _revise(db, article, row, current, came)
     return "revised", number
+
+
+def _read_before(db: Connection, current: Row, read_again: Callable[[int], Article | None]) -> Article | None:
+    """Return an article's current wording as today's rules read it, where other ones have read it so far.
+
+    None as well where a feed told what the page does not: the page alone would be another article.
+    """
+    sql = "SELECT reader, capture FROM revisions WHERE article = ? ORDER BY number DESC"
+    read_by, capture = db.execute(sql, (current["id"],)).fetchone()
+    told = json.loads(current["provenance"] or "{}")
+    if capture is None or read_by == reader() or "feed" in (told.get("headline"), told.get("body")):
+        return None
+    return read_again(capture)
 
 
 def article_row(article: Article) -> Row:
@@ -120,12 +153,12 @@ def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
     return recompose(article.body, article.cuts) == recompose(body.split("\n\n"), cuts_of(cuts))
 
 
-def _insert(db: Connection, article: Article, row: Row, moment: str) -> int:
+def _insert(db: Connection, article: Article, row: Row, came: Came) -> int:
     _remember_place(db, article)
-    row = row | {"first_seen": moment, "last_seen": moment, "status": "published", "revision": 1}
+    row = row | {"first_seen": came.captured, "last_seen": came.captured, "status": "published", "revision": 1}
     number = db.execute(_insertion("articles", tuple(row)), row).lastrowid
     assert number is not None
-    _add_revision(db, article, row, number, moment)
+    _add_revision(db, article, row, number, came)
     _add_photos(db, article, number)
     return number
 
@@ -155,11 +188,11 @@ def _reread(db: Connection, article: Article, row: Row, current: Row, moment: st
     _replace_photos(db, article, current["id"])
 
 
-def _revise(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
+def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came) -> None:
     _remember_place(db, article)
-    row = _kept(row) | {"last_seen": moment, "status": "published", "revision": current["revision"] + 1}
+    row = _kept(row) | {"last_seen": came.captured, "status": "published", "revision": current["revision"] + 1}
     _update(db, current["id"], row)
-    _add_revision(db, article, row, current["id"], moment)
+    _add_revision(db, article, row, current["id"], came)
     _replace_photos(db, article, current["id"])
 
 
@@ -168,9 +201,9 @@ def _kept(row: Row) -> Row:
     return {column: value for column, value in row.items() if column not in ("agency", "url")}
 
 
-def _add_revision(db: Connection, article: Article, row: Row, number: int, moment: str) -> None:
+def _add_revision(db: Connection, article: Article, row: Row, number: int, came: Came) -> None:
     added = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
-    added |= {"article": number, "number": row["revision"], "captured": moment}
+    added |= {"article": number, "number": row["revision"], "captured": came.captured, "capture": came.capture}
     db.execute(_insertion("revisions", tuple(added)), added)
 
 
@@ -208,7 +241,8 @@ def _remember_place(db: Connection, article: Article) -> None:
     place = place_numbered(dateline.geonameid, printed)
     where = (place.country, place.latitude, place.longitude) if place else ("", None, None)
     row = (dateline.geonameid, dictionary_form(place, printed), *where)
-    db.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", row)
+    columns = "geonameid, name, country, latitude, longitude"
+    db.execute(f"INSERT OR IGNORE INTO places ({columns}) VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _update(db: Connection, number: int, row: Row) -> None:

@@ -6,6 +6,8 @@ migration is never edited: a change of the schema is a new one at the end.
 
 from sqlite_utils import Database, Migrations
 
+from kirtag.archive import seals
+
 # "KTAG" in the file's header (PRAGMA application_id): a database without it is no archive of ours.
 APPLICATION_ID = 0x4B544147
 
@@ -130,6 +132,41 @@ SEARCH = (
     """,
 )
 
+# Failures are counted in halves too, a page may be forgotten by law, and a whole body is asked for now and then.
+TRUST = (
+    """
+    CREATE TABLE pages_new (
+        url TEXT NOT NULL, key TEXT PRIMARY KEY, agency TEXT NOT NULL REFERENCES agencies(id),
+        kind TEXT NOT NULL CHECK (kind IN ('feed', 'sitemap', 'listing', 'article')),
+        state TEXT NOT NULL CHECK (state IN ('due', 'done', 'gone', 'quarantined', 'failed', 'forgotten')),
+        article INTEGER REFERENCES articles(id), language TEXT, status INTEGER, etag TEXT, last_modified TEXT,
+        body_sha256 TEXT, first_seen TEXT NOT NULL, last_fetched TEXT, next_visit TEXT,
+        failures REAL NOT NULL DEFAULT 0, chain TEXT, walked TEXT, last_full TEXT
+    ) STRICT
+    """,
+    """
+    INSERT INTO pages_new (url, key, agency, kind, state, article, language, status, etag, last_modified, body_sha256,
+        first_seen, last_fetched, next_visit, failures, chain, walked)
+    SELECT url, key, agency, kind, state, article, language, status, etag, last_modified, body_sha256,
+        first_seen, last_fetched, next_visit, failures, chain, walked FROM pages
+    """,
+    "DROP TABLE pages",
+    "ALTER TABLE pages_new RENAME TO pages",
+    "CREATE INDEX pages_due ON pages(agency, next_visit)",
+    "CREATE INDEX pages_article ON pages(article)",
+    """
+    CREATE TABLE forgotten (
+        key TEXT PRIMARY KEY, url TEXT NOT NULL, article INTEGER REFERENCES articles(id), sha256 TEXT,
+        reason TEXT NOT NULL, moment TEXT NOT NULL
+    ) STRICT
+    """,
+    "ALTER TABLE agencies ADD COLUMN told_to_wait TEXT",
+    "ALTER TABLE runs ADD COLUMN coverage TEXT",
+    "ALTER TABLE captures ADD COLUMN repeats INTEGER REFERENCES captures(id)",
+    "CREATE INDEX captures_payload ON captures(payload_sha256)",
+    *(f"ALTER TABLE {table} ADD COLUMN seal BLOB" for table in seals.TABLES),
+)
+
 
 @migrations()
 def m001_wire(db: Database) -> None:
@@ -143,3 +180,11 @@ def m002_search(db: Database) -> None:
     """Full-text search over the current wordings."""
     for statement in SEARCH:
         db.execute(statement)
+
+
+@migrations()
+def m003_trust(db: Database) -> None:
+    """WARC files, seals, legal takedowns, and what a run's fields were like."""
+    for statement in TRUST:
+        db.execute(statement)
+    seals.seal_all(db.conn)

@@ -3,13 +3,18 @@
 import logging
 import sys
 from argparse import Namespace
+from datetime import datetime
 from typing import Any, ClassVar
 
 from scrapy.commands import BaseRunSpiderCommand
 
 from kirtag.commands import Answering, Misused
+from kirtag.errors import KirtagError
 
 ARGUMENTS = ("since", "until", "site")
+
+# The deepest page of a listing for a run with a window, which ends its walk by itself: ten years of many an agency.
+_DEEPEST = 5000
 
 # What every run would say of itself, and what the frontier says in one line where these say it in sixty.
 _CHATTER = {
@@ -21,30 +26,66 @@ _CHATTER = {
 }
 
 
+class ToldToWait(KirtagError):
+    """The agency's server told an earlier run when to come back, and that is not yet."""
+
+    exit_code = 75
+
+    def __init__(self, agency: str, until: datetime) -> None:
+        super().__init__(
+            f"{agency}'s server told us to wait until {until:%Y-%m-%d %H:%M} UTC. Nothing was asked of it; run the "
+            "same again after that."
+        )
+
+
 class Command(Answering, BaseRunSpiderCommand):
     default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
-        return "AGENCY [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD] [-a site=URL] [-s ARCHIVE=FOLDER]"
+        return "AGENCY|all [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD] [-a site=URL] [-s ARCHIVE=FOLDER]"
 
     def short_desc(self) -> str:
         return "Crawl an agency into the archive: what is new, and what is due again"
 
     def work(self, args: list[str], opts: Namespace) -> int:
         from kirtag.archive import Archive
+        from kirtag.items import Window
         from kirtag.run import lock, summary
 
+        if args == ["all"]:
+            return self._all(opts)
         spider_class = self._spider(args)
         _check(opts.spargs)
-        spider_class(**opts.spargs)  # an argument that makes no sense raises here, before anything is begun
+        # An argument that makes no sense raises here, before anything is begun.
+        window = spider_class(**opts.spargs).window
         folder = self.folder()
         self._settle(folder)
+        if window != Window():
+            self.settings.set("DEPTH_LIMIT", _DEEPEST, priority="project")
         with Archive.of(self.settings) as archive, lock(folder, spider_class.name):
+            if until := archive.told_to_wait(spider_class.name):
+                raise ToldToWait(spider_class.name, until)
             self.settings.set("RUN", archive.begin(*spider_class.identity()), priority="cmdline")
-            verdict = self._crawl(spider_class, opts.spargs, archive)
-            row = archive.end(verdict.outcome, verdict.exit_code)
+            watch = self._crawl(spider_class, opts.spargs, archive)
+            verdict = watch.verdict(archive.counters())
+            row = archive.end(verdict.outcome, verdict.exit_code, watch.coverage)
         print(summary(spider_class.name, row), verdict.sentence, file=sys.stderr if verdict.exit_code else sys.stdout)
         return int(verdict.exit_code)
+
+    def _all(self, opts: Namespace) -> int:
+        """Crawl every agency, each by a process of its own that is called as this one was."""
+        from scrapy.spiderloader import get_spider_loader
+
+        from kirtag.run.everyone import crawl_all
+
+        _check(opts.spargs)
+        if "site" in opts.spargs:
+            raise Misused("-a site=URL stands in for one agency. Name it instead of all.")
+        agencies = get_spider_loader(self.settings).list()
+        options = [word for name, value in opts.spargs.items() for word in ("-a", f"{name}={value}")]
+        options += [word for setting in opts.set for word in ("-s", setting)]
+        options += ["-L", opts.loglevel] if opts.loglevel else []
+        return crawl_all(agencies, options, self.settings.getint("AGENCIES_AT_ONCE"))
 
     def _spider(self, args: list[str]) -> Any:
         """Return the spider of the agency that was named."""
@@ -53,13 +94,18 @@ class Command(Answering, BaseRunSpiderCommand):
         spiders = get_spider_loader(self.settings)
         if len(args) != 1 or args[0] not in spiders.list():
             said = " ".join(args) or "nothing"
-            raise Misused(f"There is no agency {said!r}. Name one of: {', '.join(spiders.list())}.")
+            raise Misused(f"There is no agency {said!r}. Name one of: {', '.join(spiders.list())}, or all.")
         return spiders.load(args[0])
 
     def _settle(self, folder: Any) -> None:
         """Complete the settings: the archive's place, our name with whom to write to, and the log."""
         from kirtag import __version__
 
+        if self.settings["JOBDIR"]:
+            raise Misused(
+                "JOBDIR loses pages when a run is killed, and the archive itself remembers what is to be fetched. "
+                "Leave it out."
+            )
         self.settings.set("ARCHIVE", str(folder), priority="cmdline")
         contact = f"; +{self.settings['CONTACT']}" if self.settings["CONTACT"] else ""
         self.settings.set("USER_AGENT", f"kirtag/{__version__} (news archive{contact})", priority="project")
@@ -68,7 +114,7 @@ class Command(Answering, BaseRunSpiderCommand):
             self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
     def _crawl(self, spider_class: Any, arguments: dict[str, str], archive: Any) -> Any:
-        """Run the spider to its end; return the verdict."""
+        """Run the spider to its end; return what was watched of it."""
         from scrapy.crawler import AsyncCrawlerProcess
 
         from kirtag.run import Watch, progress
@@ -82,7 +128,7 @@ class Command(Answering, BaseRunSpiderCommand):
         with progress(crawler, spider_class.agency.name):
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
-        return watch.verdict(archive.counters())
+        return watch
 
 
 def _check(arguments: dict[str, str]) -> None:

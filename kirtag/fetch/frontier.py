@@ -15,7 +15,10 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from kirtag.archive import Archive, ArchiveError
-from kirtag.items import Capture, Link
+from kirtag.fetch.complete import Truncated
+from kirtag.fetch.politeness import ToldToWait
+from kirtag.fetch.revisit import Unchanged
+from kirtag.items import Capture, Link, Window
 from kirtag.page import NotAnArticle, Undecodable
 
 logger = logging.getLogger(__name__)
@@ -42,10 +45,15 @@ class FrontierMiddleware:
         return self.crawler.spider
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Let the agency's lists pass, then what earlier runs left and what is due again."""
+        """Let the agency's lists pass, then what earlier runs left and what is due again.
+
+        A run with a window leaves out the days that one like it has walked to the end, and all that is due again.
+        """
         async for request in start:
-            yield self._watched(request)
-        for page in self.archive.due(self.spider.name):
+            link: Link = request.meta["link"]
+            if not (link.day and self.archive.has_walked(link.url, link.day)):
+                yield self._watched(request)
+        for page in self.archive.due(self.spider.name, unfinished=self.spider.window != Window()):
             link = Link(page.url, page.kind, page.language)
             yield self._watched(self.spider.visit(link, chain=page.chain, past=True))
 
@@ -78,13 +86,15 @@ class FrontierMiddleware:
             following=following,
             chain=chain,
             window=self.spider.window,
+            day=response.meta["link"].day,
         )
         stats = self.crawler.stats
         stats.inc_value("kirtag/lists")
         stats.inc_value("kirtag/links", len(articles))
         sitemaps = [request for link, request in shown.items() if link.kind == "sitemap"]
         if not articles and not sitemaps:
-            logger.warning("%s, a %s, shows no article. Has its layout changed?", response.url, kind)
+            level = logging.INFO if response.meta["link"].day else logging.WARNING
+            logger.log(level, "%s, a %s, shows no article. Has its layout changed?", response.url, kind)
             stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
         return sitemaps + [shown[link] for link in due]
 
@@ -92,34 +102,58 @@ class FrontierMiddleware:
         """Quarantine a page that is no article. One that our own code failed on too, and Scrapy logs and counts it."""
         if isinstance(exception, ArchiveError):
             return None
-        link, capture = response.meta["link"], capture_of(response)
-        expected = isinstance(exception, NotAnArticle | Undecodable)
-        reason = getattr(exception, "reason", "undecodable") if expected else "error"
-        detail = str(exception) if expected else "".join(traceback.format_exception(exception))
-        self.archive.quarantine(self.spider.name, capture, reason, detail, kind=link.kind, error=not expected)
-        if expected:
-            logger.warning("Quarantined %s: %s", response.url, detail)
+        if isinstance(exception, NotAnArticle | Undecodable):
+            self._quarantine(response, getattr(exception, "reason", "undecodable"), str(exception))
             return []
+        detail, kind = "".join(traceback.format_exception(exception)), response.meta["link"].kind
+        self.archive.quarantine(self.spider.name, capture_of(response), "error", detail, kind=kind, error=True)
         return None
+
+    def _quarantine(self, response: Response, reason: str, detail: str, *, error: bool = False) -> None:
+        kind = response.meta["link"].kind
+        self.archive.quarantine(self.spider.name, capture_of(response), reason, detail, kind=kind, error=error)
+        stats = self.crawler.stats
+        stats.set_value("kirtag/trouble", stats.get_value("kirtag/trouble", detail))
+        logger.warning("Quarantined %s: %s", response.url, detail)
 
     def close_request(self, failure: Failure) -> None:
         """Write down what became of a request that no callback saw: a page gone, unchanged, or not to be had."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         link: Link = request.meta["link"]
-        response = failure.value.response if isinstance(failure.value, HttpError) else None
-        status = response.status if response is not None else None
-        if response is not None and status in (404, 410):
-            self.archive.gone(self.spider.name, capture_of(response), kind=link.kind)
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        match failure.value:
+            case ArchiveError() as error:
+                raise error
+            case Unchanged(response=response):
+                self.archive.seen(self.spider.name, capture_of(response), kind=link.kind)
+            case Truncated(response=response):
+                self._quarantine(response, "truncated", str(failure.value), error=True)
+            case HttpError(response=response):
+                self._close_status(response)
+            case _:
+                if isinstance(failure.value, ToldToWait):
+                    self.archive.wait_until(self.spider.name, failure.value.until)
+                self.archive.failed(self.spider.name, asked, kind=link.kind)
+                self._trouble(f"{request.url} could not be fetched: {failure.getErrorMessage()}", logging.WARNING)
+
+    def _close_status(self, response: Response) -> None:
+        """Write down what became of a page that the server has no text for."""
+        link: Link = response.meta["link"]
+        capture, stats = capture_of(response), self.crawler.stats
+        if response.status in (404, 410):
+            self.archive.gone(self.spider.name, capture, kind=link.kind)
             level = logging.INFO if link.kind == "article" else logging.WARNING
-            self._trouble(f"{response.url} is gone ({status})", level)
-            self.crawler.stats.inc_value("kirtag/barren", _begins_a_listing(request.meta))
-        elif response is not None and status == 304:
-            self.archive.seen(self.spider.name, capture_of(response), kind=link.kind)
+            self._trouble(f"{response.url} is gone ({response.status})", level)
+            stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
+        elif response.status == 304:
+            self.archive.seen(self.spider.name, capture, kind=link.kind)
+            if link.kind != "article":
+                stats.inc_value("kirtag/lists")
+                stats.inc_value("kirtag/unchanged")
         else:
-            asked = request.meta.get("redirect_urls", [request.url])[0]
-            self.archive.failed(self.spider.name, asked, status=status, kind=link.kind)
-            why = f"the server answered {status}" if status else failure.getErrorMessage()
-            self._trouble(f"{request.url} could not be fetched: {why}", logging.WARNING)
+            self.archive.failed(self.spider.name, capture.asked, status=response.status, kind=link.kind)
+            why = f"the server answered {response.status}"
+            self._trouble(f"{response.url} could not be fetched: {why}", logging.WARNING)
 
     def close_dropped(self, request: Request) -> None:
         """Close a page that redirects to one which this run has asked for already: Scrapy drops that unheard."""
@@ -143,9 +177,9 @@ class FrontierMiddleware:
 def _begins_a_listing(meta: dict[str, Any]) -> bool:
     """Tell whether a page is a listing's first, which is never empty and never gone.
 
-    Its later ones are when it grows shorter; a feed or a sitemap may be empty in a quiet hour.
+    Its later ones are when it grows shorter, a day's on a holiday; a feed or a sitemap may be empty in a quiet hour.
     """
-    return bool(meta["link"].url == meta["chain"])
+    return bool(meta["link"].url == meta["chain"] and meta["link"].day is None)
 
 
 def capture_of(response: Response) -> Capture:
@@ -155,10 +189,12 @@ def capture_of(response: Response) -> Capture:
         url=response.url,
         asked=asked,
         status=response.status,
-        captured=datetime.now(UTC),
+        captured=response.meta.get("captured") or datetime.now(UTC),
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        sha256=hashlib.sha256(response.body).hexdigest(),
+        # A 304 has no body to know the page by.
+        sha256=hashlib.sha256(response.body).hexdigest() if response.status != 304 else None,
+        record=response.meta.get("record"),
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from kirtag.items import Link
+from kirtag.items import Link, Window
 from kirtag.page.document import Document
 from kirtag.page.times import read_printed_time
 from kirtag.text import tidy_line
@@ -35,6 +35,28 @@ def next_page(page: Document, parameter: str) -> str | None:
     wanted = _number(page.url, parameter) + 1
     links = (web_address(page.base, element.get("href")) for element in page.select("a[href], link[rel=next]"))
     return next((url for url in links if _same_list(url, page.url) and _number(url, parameter) == wanted), None)
+
+
+# A month or a day in a sitemap's address. A year alone may be a number like any other.
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+def may_hold(url: str, changed: date | None, window: Window) -> bool:
+    """Tell whether a sitemap of an index may hold articles of a window, by its address and the day of its last change.
+
+    >>> january = Window(date(2026, 1, 10), date(2026, 1, 12))
+    >>> [may_hold(f"https://e.kg/sitemap-{month}.xml", None, january) for month in ("2025-12", "2026-01")]
+    [False, True]
+    """
+    if window.since and changed and changed < window.since:
+        return False
+    named = _PERIOD.search(urlsplit(url).path)
+    if not named:
+        return True
+    year, _, month, day = named.groups()
+    first, last = f"{year}-{month}-{day or '01'}", f"{year}-{month}-{day or '31'}"
+    since, until = (edge and edge.isoformat() for edge in (window.since, window.until))
+    return not (since and last < since) and not (until and first > until)
 
 
 def _day(link: HtmlElement, url: str, wanted: dict[HtmlElement, str]) -> date | None:

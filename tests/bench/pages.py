@@ -7,7 +7,7 @@ from lxml.html import document_fromstring
 from kirtag.demo import Newsroom
 from kirtag.items import Article
 from kirtag.page import decode, read
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.spiders.kirtag import KirtagSpider
 from tests.bench.measure import in_turns
 
@@ -31,8 +31,8 @@ def read_page(url: str, body: bytes) -> Article:
     """Read a page as the crawl does, text rules included."""
     text = decode(body, "text/html; charset=utf-8")
     article = read(text, url, KirtagSpider.layouts, zone="Asia/Bishkek", captured=CAPTURED)
-    for pipeline in TEXT_PIPELINES:
-        article = pipeline().process_item(article)
+    for rule in text_rules():
+        article = rule.process_item(article)
     return article
 
 

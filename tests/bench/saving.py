@@ -1,5 +1,6 @@
 """Saving an article, beside the bare SQL on the same schema and pragmas."""
 
+import sqlite3
 import tempfile
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -7,11 +8,11 @@ from pathlib import Path
 
 from kirtag.archive import Archive
 from kirtag.archive.clock import stamp
-from kirtag.archive.database import open_archive
+from kirtag.archive.database import FILE, open_archive
 from kirtag.archive.saving import article_row
 from kirtag.demo import Newsroom
 from kirtag.items import Article, Photo
-from kirtag.pipelines import TEXT_PIPELINES
+from kirtag.pipelines import text_rules
 from kirtag.spiders.kirtag import KirtagSpider
 from tests.bench.measure import in_turns
 
@@ -23,7 +24,8 @@ PAGE = """
     INSERT INTO pages (url, key, agency, kind, state, article, status, first_seen, last_fetched, next_visit)
     VALUES (?, ?, 'kirtag', 'article', 'done', ?, 200, ?, ?, ?)
 """
-PLACE = "INSERT OR IGNORE INTO places VALUES (1528675, 'Bishkek', 'KG', 42.87, 74.59)"
+PLACE = "INSERT OR IGNORE INTO places (geonameid, name, country) VALUES (1528675, 'Bishkek', 'KG')"
+CAPTURE = "INSERT INTO captures (url, run, captured, status) VALUES (?, 1, ?, 200)"
 RUN = "UPDATE runs SET new = new + 1, fetched = fetched + 1 WHERE id = 1"
 
 
@@ -39,8 +41,8 @@ def articles():
             url = f"https://kyrtag.kg/ru/news/den-{day}-"
             photo = Photo("https://kyrtag.kg/upload/iblock/fa6/33.jpg")
             article = Article(url, "kirtag", "ru", f"{text.headline} {day}", lines, published, photos=[photo])
-            for pipeline in TEXT_PIPELINES:
-                article = pipeline().process_item(article)
+            for rule in text_rules():
+                article = rule.process_item(article)
             yield article
 
 
@@ -53,11 +55,12 @@ def statements(article, number):
     moment, key = stamp(article.published), article.url.removeprefix("https://").rstrip("-")
     row = article_row(article)
     wording = {name: row[name] for name in ("headline", "dateline", "body", "credit_line", "sha256")}
-    wording |= {"article": number, "number": 1, "cuts": "[]", "captured": moment, "reader": "bench"}
+    wording |= {"article": number, "number": 1, "cuts": "[]", "captured": moment, "capture": number, "reader": "bench"}
     row |= {"id": number, "key": f"kirtag:{key}", "first_seen": moment, "last_seen": moment}
     row |= {"status": "published", "revision": 1, "geonameid": 1528675}
     return [
         ("BEGIN IMMEDIATE", ()),
+        (CAPTURE, (article.url, moment)),
         (PLACE, ()),
         (insertion("articles", row), row),
         (insertion("revisions", wording), wording),
@@ -75,7 +78,11 @@ def run() -> None:
     written = iter(list(to_write))
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder, "ours")) as archive:
         archive.begin(*KirtagSpider.identity())
-        bare = open_archive(Path(folder, "bare")).conn
+        open_archive(Path(folder, "bare")).close()
+        # Of its own: ours would seal each row, which nobody else does.
+        bare = sqlite3.connect(Path(folder, "bare", FILE), isolation_level=None)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            bare.execute(f"PRAGMA {pragma}")
         bare.execute("INSERT INTO agencies (id, name) VALUES ('kirtag', 'КирТАГ')")
         bare.execute("INSERT INTO runs (id, agency, started) VALUES (1, 'kirtag', '2006-01-01')")
 
