@@ -221,7 +221,7 @@ def test_the_live_clock_of_the_masthead_is_never_the_date(layout: str, language:
 
 
 def test_a_page_in_none_of_the_agencys_layouts_is_an_article_only_if_it_says_so():
-    html = "<head>{}</head><h1>Страница не найдена</h1>" + "<p>Такой страницы нет. Возможно, она переехала.</p>" * 9
+    html = "<head>{}</head><h1>О редакции</h1>" + "<p>Редакция работает в Бишкеке. Пишите нам в любой день.</p>" * 9
     with pytest.raises(NotAnArticle) as refused:
         read(html.format(""), URL, LAYOUTS)
     assert refused.value.reason == "unknown layout"

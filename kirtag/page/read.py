@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kirtag.items import Article
+from kirtag.page.barrier import find_barrier
 from kirtag.page.document import Document
 from kirtag.page.entry import Entry, parts_of
 from kirtag.page.fallback import read_any
@@ -45,10 +46,12 @@ def read(
 
     The article's `agency` is the page's host, `language` what the page states; a spider knows both better. Body
     and headline are as printed: the text rules come after. Raises NotAnArticle where there is no headline, no
-    body, or nothing but mojibake.
+    body, or nothing but mojibake, and where something else stands in the article's place (`barrier`).
     """
     zone = ZoneInfo(zone) if isinstance(zone, str) else zone
     page = Document(html, url)
+    if barrier := find_barrier(page):
+        raise NotAnArticle(barrier.reason, barrier.detail)
     article = Article(url=url, agency=host(url), language=None, headline="", body=[])
     layouts = tuple(layouts)
     for way, parts in _ways(page, layouts, zone, captured, entry):
