@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from kirtag.archive import seals
 from kirtag.archive.clock import stamp
 from kirtag.archive.warc import Closed, Earlier, closed_files, measured, salvage
 from kirtag.items import Capture
@@ -17,17 +18,11 @@ def note(db: Connection, run: int | None, capture: Capture) -> int:
     record = capture.record
     if record:
         db.execute("INSERT OR IGNORE INTO warcs (file) VALUES (?)", (record.file,))
-    where = (record.payload_sha256, record.file, record.offset, record.length, record.repeats) if record else [None] * 5
-    row = (capture.url, run, stamp(capture.captured), capture.status, *where)
-    number = db.execute(_NOTE, row).lastrowid
-    assert number is not None
-    return number
-
-
-_NOTE = """
-    INSERT INTO captures (url, run, captured, status, payload_sha256, warc_file, warc_offset, warc_length, repeats)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+    row = {"url": capture.url, "run": run, "captured": stamp(capture.captured), "status": capture.status}
+    if record:
+        row |= {"payload_sha256": record.payload_sha256, "warc_file": record.file, "repeats": record.repeats}
+        row |= {"warc_offset": record.offset, "warc_length": record.length}
+    return seals.insert(db, "captures", row)
 
 
 def earlier(db: Connection, payload_sha256: str) -> Earlier | None:

@@ -5,11 +5,11 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
-from functools import cache
 from sqlite3 import Connection
 from typing import Any, Literal, NamedTuple
 
 from kirtag import reader
+from kirtag.archive import seals
 from kirtag.archive.clock import stated
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
@@ -156,8 +156,7 @@ def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
 def _insert(db: Connection, article: Article, row: Row, came: Came) -> int:
     _remember_place(db, article)
     row = row | {"first_seen": came.captured, "last_seen": came.captured, "status": "published", "revision": 1}
-    number = db.execute(_insertion("articles", tuple(row)), row).lastrowid
-    assert number is not None
+    number = seals.insert(db, "articles", row)
     _add_revision(db, article, row, number, came)
     _add_photos(db, article, number)
     return number
@@ -204,7 +203,7 @@ def _kept(row: Row) -> Row:
 def _add_revision(db: Connection, article: Article, row: Row, number: int, came: Came) -> None:
     added = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
     added |= {"article": number, "number": row["revision"], "captured": came.captured, "capture": came.capture}
-    db.execute(_insertion("revisions", tuple(added)), added)
+    seals.insert(db, "revisions", added)
 
 
 def _reading(article: Article) -> Row:
@@ -248,11 +247,6 @@ def _remember_place(db: Connection, article: Article) -> None:
 def _update(db: Connection, number: int, row: Row) -> None:
     columns = ", ".join(f"{column} = :{column}" for column in row)
     db.execute(f"UPDATE articles SET {columns} WHERE id = :id", row | {"id": number})
-
-
-@cache
-def _insertion(table: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})"
 
 
 def _one(db: Connection, sql: str, *values: object) -> Row:

@@ -7,7 +7,8 @@ temporary, of our connections alone: the file stays one that any SQLite opens an
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -45,11 +46,29 @@ def install(db: Connection) -> None:
         values = ", ".join(f"new.{column}" for column in columns)
         # Of the other columns: setting the seal is no change of the row.
         for event, when in (("insert", "INSERT"), ("update", f"UPDATE OF {', '.join(columns)}")):
+            unsealed_yet = "WHEN new.seal IS NULL" if event == "insert" else ""
             db.execute(f"""
-                CREATE TEMP TRIGGER IF NOT EXISTS seal_{table}_{event} AFTER {when} ON main.{table} BEGIN
+                CREATE TEMP TRIGGER IF NOT EXISTS seal_{table}_{event} AFTER {when} ON main.{table} {unsealed_yet} BEGIN
                     UPDATE {table} SET seal = kirtag_seal({values}) WHERE rowid = new.rowid;
                 END
             """)
+
+
+def insert(db: Connection, table: str, row: Mapping[str, Any]) -> int:
+    """Insert a row of a table that is numbered by `id`, sealed at once; return its number.
+
+    For the tables that a save fills: the trigger would write each long row twice.
+    """
+    number: int = db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
+    columns = _columns_of(db, table)
+    values = [number if column == "id" else row.get(column) for column in columns]
+    db.execute(_insertion(table, columns), (*values, seal(*values)))
+    return number
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}, seal) VALUES ({'?, ' * len(columns)}?)"
 
 
 def seal_all(db: Connection) -> None:
@@ -84,6 +103,14 @@ def _fits(found: Any, values: list[Any]) -> bool:
     except TypeError:
         # A flipped type makes a text into bytes, which JSON cannot say.
         return False
+
+
+# Of one kirtag all archives have the same columns, once they are open.
+_known: dict[str, tuple[str, ...]] = {}
+
+
+def _columns_of(db: Connection, table: str) -> tuple[str, ...]:
+    return _known.get(table) or _known.setdefault(table, tuple(_columns(db, table)))
 
 
 def _columns(db: Connection, table: str) -> list[str]:
