@@ -58,6 +58,21 @@ def test_one_bad_byte_costs_one_letter(label: str | None, place: int):
     assert text.count("\ufffd") == 1
 
 
+def test_one_bad_byte_in_a_short_page_is_no_other_charset():
+    text = "A café in Osh, and a café in Naryn. " * 6
+    assert decode(text.encode().replace(b"Osh", b"O\xffh", 1), NONE) == text.replace("Osh", "O\ufffdh", 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [("The café at the résumé’s end", "The café at the résumé’s end"), ("Кафе café", "Кафе cafй")],
+    ids=["Western letters", "both: the label stands"],
+)
+def test_western_text_under_a_cyrillic_label_is_told_by_its_letters(printed: str, read: str):
+    body = b"".join(char.encode("cp1251" if char in "Кафе" else "cp1252") for char in printed)
+    assert decode(body, CP1251) == read
+
+
 def test_a_page_cut_in_the_middle_of_a_letter_is_still_utf_8():
     assert decode((RU * 8 + "я").encode()[:-1], UTF_8) == RU * 8 + "\ufffd"
 

@@ -1,10 +1,11 @@
 """What the text rules promise for every body there is: nothing is lost, nothing raises, and once is enough.
 
-`make test` tries 2,000 bodies of each kind, `make test-long` 20,000.
+`make test` tries 2,000 bodies of each kind, `make faults` and `make test-long` 20,000.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +17,12 @@ from kirtag.text.families import FAMILIES
 from kirtag.text.places import normal_spelling
 from kirtag.text.promo import find_promo
 from tests.corpus import loose
+from tests.faults.matrix import WHOLE
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "20000" if WHOLE else "2000"))
+pytestmark = pytest.mark.row("T-19", f"{EXAMPLES:,} bodies, leads and places made at random")
 many = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "2000")),
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -51,6 +51,7 @@ RULES: dict[str, Callable[[str], object]] = {
 LINEAR = {"tidy"}
 
 
+@pytest.mark.row("T-20", f"{len(RULES)} text functions on {len(HOSTILE)} hostile families to a million letters")
 @pytest.mark.parametrize("family", HOSTILE)
 @pytest.mark.parametrize("rule", RULES)
 def test_a_hostile_text_costs_no_more_than_in_proportion(rule: str, family: str):
@@ -59,4 +60,5 @@ def test_a_hostile_text_costs_no_more_than_in_proportion(rule: str, family: str)
         RULES[rule](str(text))  # compiles patterns and reads tables, once
     short, long = (quickest(partial(RULES[rule], (unit * size)[:size])) for size in (10**5, 10**6))
     assert long < (0.25 if rule in LINEAR else 0.05)
-    assert long < 15 * max(short, 0.003)
+    # So small a time says more of the machine than of the rule.
+    assert long < 15 * max(short, 0.01 if rule in LINEAR else 0.003)

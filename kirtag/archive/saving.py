@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
@@ -210,9 +211,18 @@ def _reading(article: Article) -> Row:
     """Return what the rules made of a capture, and which rules."""
     return {
         "cuts": to_json([{name: getattr(cut, name) for name in _CUT} for cut in article.cuts]),
-        "original": to_json(article.original) if article.original is not None else None,
+        "original": _original(article.original) if article.original is not None else None,
         "reader": reader(),
     }
+
+
+def _original(printed: list[str]) -> str:
+    """Write paragraphs as printed. Half a character, which no UTF-8 can say, is written as JSON escapes it."""
+    text = to_json(printed)
+    return text if _HALF.search(text) is None else json.dumps(printed)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def cuts_of(text: str) -> list[Cut]:

@@ -45,7 +45,7 @@ def rows(reports: Iterable[Any]) -> Iterator[Row]:
     """Yield the rows that the tests' reports belong to, by number."""
     found: dict[str, list[Any]] = {}
     for report in reports:
-        marked = dict(report.user_properties).get("row")
+        marked = dict(getattr(report, "user_properties", ())).get("row")
         if marked and (report.when == "call" or report.outcome != "passed"):
             found.setdefault(marked, []).append(report)
     for marked in sorted(found):
