@@ -1,7 +1,8 @@
 """Scrapy's settings for kirtag, each that differs from Scrapy's default with its reason.
 
 kirtag's own: `ARCHIVE`, `CONTACT`, `GUARD_ALLOW`, `REVISIT_AFTER`, `RETRY_AFTER_DEFAULT`, `RETRY_AFTER_LONGEST`,
-`ERROR_THRESHOLD`, `WARC_SIZE`, `AGENCIES_AT_ONCE`, and `RUN`, which the crawl command sets. All can be set with `-s NAME=VALUE`, which wins over an agency's own settings.
+`ERROR_THRESHOLD`, `WARC_SIZE`, `AGENCIES_AT_ONCE`, and `RUN`, which the crawl command sets. All can be set with
+`-s NAME=VALUE`, which wins over an agency's own settings.
 """
 
 BOT_NAME = "kirtag"

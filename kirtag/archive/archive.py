@@ -14,11 +14,12 @@ from kirtag.archive import captures, frontier, ledger
 from kirtag.archive.clock import now, stamp
 from kirtag.archive.database import FILE, fold_log, open_archive, translated
 from kirtag.archive.find import find
+from kirtag.archive.forgetting.forgotten import is_forgotten
 from kirtag.archive.frontier import Due, Known
 from kirtag.archive.keys import article_key, url_key
 from kirtag.archive.saving import Came, Outcome, Row, cuts_of, save_article, see_again
 from kirtag.archive.seals import unsealed
-from kirtag.archive.warc import BadBody, BadRecord, Closed, Earlier, decoded, read_record
+from kirtag.archive.warc import BadBody, BadRecord, Closed, Earlier, Exchange, decoded, read_record
 from kirtag.items import Agency, Article, Capture, Link, StoredPage, Window
 
 # The folder of the WARC files, in the archive's.
@@ -68,7 +69,7 @@ class Archive:
         self.close()
 
     @contextmanager
-    def _transaction(self, agency: str | None = None) -> Iterator[Connection]:
+    def transaction(self, agency: str | None = None) -> Iterator[Connection]:
         """Run the body as one transaction that has the file for itself; nothing of it stays where it raises.
 
         Rows of `agency` may be written: it is known in `agencies`, by its id at least.
@@ -103,7 +104,7 @@ class Archive:
         capture = capture or Capture(article.url, article.url, 200, self.clock())
         pages = tuple(dict.fromkeys((url_key(article.url), url_key(capture.asked))))
         keys = tuple(article_key(article.agency, page) for page in pages)
-        with self._transaction(article.agency) as db:
+        with self.transaction(article.agency) as db:
             came = Came(stamp(capture.captured), captures.note(db, self.run, capture))
             if any(frontier.is_forgotten(db, url) for url in (article.url, capture.asked)):
                 ledger.count(db, self.run, "same")
@@ -136,7 +137,7 @@ class Archive:
         """
         links = list(links)
         barren = kind != "article" and not links and capture.status != 304
-        with self._transaction(agency) as db:
+        with self.transaction(agency) as db:
             captures.note(db, self.run, capture)
             moment = stamp(self.clock())
             article = frontier.article_of(db, url_key(capture.asked))
@@ -159,7 +160,7 @@ class Archive:
 
     def gone(self, agency: str, capture: Capture, *, kind: str = "article") -> bool:
         """Note that a page is gone (404, 410). True where its article is now a tombstone: no page of it is left."""
-        with self._transaction(agency) as db:
+        with self.transaction(agency) as db:
             captures.note(db, self.run, capture)
             article = frontier.remove_page(db, agency, capture, kind)
             entomb = "UPDATE articles SET status = 'removed' WHERE id = ? AND status <> 'removed'"
@@ -174,7 +175,7 @@ class Archive:
 
         `error` says that it is no fault of the page's: it came cut off, or our own code failed on it.
         """
-        with self._transaction(agency) as db:
+        with self.transaction(agency) as db:
             moment = self.clock()
             row = (capture.url, self.run, reason, detail, captures.note(db, self.run, capture), stamp(moment))
             db.execute(
@@ -186,7 +187,7 @@ class Archive:
 
     def failed(self, agency: str, url: str, *, status: int | None = None, kind: str = "article") -> None:
         """Note that a page could not be fetched; it is due again after a while, each time a longer one."""
-        with self._transaction(agency) as db:
+        with self.transaction(agency) as db:
             frontier.put_off(db, agency, url, "failed", self.clock(), kind=kind, status=status)
             ledger.count(db, self.run, "errors", fetched=status is not None)
 
@@ -209,6 +210,8 @@ class Archive:
         url, captured, file, offset, length = found
         try:
             stored = read_record(self.folder / WARCS, file, offset, length)
+            if stored.kind != "response":
+                return None  # taken down by law
             body = decoded(stored)
         except (BadRecord, BadBody):
             # `scrapy verify` tells. Here it only means that an edit cannot be told from a change of our rules.
@@ -228,14 +231,19 @@ class Archive:
         with translated(self.file):
             return captures.earlier(self.db.conn, payload_sha256)
 
+    def is_forgotten(self, exchange: Exchange, agency: str) -> bool:
+        """Tell whether a response is of a page that was taken down by law, or quotes such a text of its agency."""
+        with translated(self.file):
+            return is_forgotten(self.db.conn, exchange, agency)
+
     def close_warcs(self, closed: list[Closed]) -> None:
         """Write down the size and digest of WARC files that nothing is added to any more."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             captures.close_warcs(db, closed, stamp(self.clock()))
 
     def wait_until(self, agency: str, moment: datetime) -> None:
         """Remember that an agency's server told us to come back at a moment, not earlier."""
-        with self._transaction(agency) as db:
+        with self.transaction(agency) as db:
             db.execute("UPDATE agencies SET told_to_wait = ? WHERE id = ?", (stamp(moment), agency))
 
     def told_to_wait(self, agency: str) -> datetime | None:
@@ -276,7 +284,7 @@ class Archive:
         at the last whole record.
         """
         ended = captures.end_warcs(self.db.conn, self.folder / WARCS, identity)
-        with self._transaction() as db:
+        with self.transaction() as db:
             captures.close_warcs(db, ended, stamp(self.clock()))
             ledger.register(db, identity, agency, url)
             self.run = ledger.begin(db, identity, stamp(self.clock()))
@@ -289,7 +297,7 @@ class Archive:
 
     def end(self, outcome: str, exit_code: int, coverage: Mapping[str, int] | None = None) -> Row:
         """Close the run with its outcome in words, its exit code and the fields of its articles; return its row."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             ledger.end(db, self.run, stamp(self.clock()), outcome, exit_code, coverage=coverage or {})
         fold_log(self.db)
         return self.counters()

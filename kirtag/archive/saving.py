@@ -58,6 +58,8 @@ def save_article(
     number = known or _same_text(db, row)
     if number is None:
         return "new", _insert(db, article, row | {"key": keys[0]}, came)
+    if db.execute("SELECT 1 FROM forgotten WHERE article = ?", (number,)).fetchone():
+        return "same", number
     current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
     elsewhere = current["key"] not in keys
     if row["sha256"] == current["sha256"] or (elsewhere and _is_left_behind(db, article, current)):

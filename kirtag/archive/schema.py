@@ -157,13 +157,16 @@ TRUST = (
     """
     CREATE TABLE forgotten (
         key TEXT PRIMARY KEY, url TEXT NOT NULL, article INTEGER REFERENCES articles(id), sha256 TEXT,
-        reason TEXT NOT NULL, moment TEXT NOT NULL
+        reason TEXT NOT NULL, moment TEXT NOT NULL, traces TEXT
     ) STRICT
     """,
     "ALTER TABLE agencies ADD COLUMN told_to_wait TEXT",
     "ALTER TABLE runs ADD COLUMN coverage TEXT",
     "ALTER TABLE captures ADD COLUMN repeats INTEGER REFERENCES captures(id)",
     "CREATE INDEX captures_payload ON captures(payload_sha256)",
+    # For `scrapy status`, at a million pages and half a million runs.
+    "CREATE INDEX pages_failing ON pages(agency) WHERE state IN ('failed', 'quarantined')",
+    "CREATE INDEX runs_agency ON runs(agency, id)",
     *(f"ALTER TABLE {table} ADD COLUMN seal BLOB" for table in seals.TABLES),
 )
 

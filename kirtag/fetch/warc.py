@@ -1,6 +1,7 @@
 """Every response into a WARC file, as received, before anything reads it."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -40,9 +41,13 @@ class WarcMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Store a response, or refer to the capture that has the same body. Raises DiskFull."""
         digest = hashlib.sha256(response.body).hexdigest()
-        earlier = self.archive.earlier(digest) if response.body else None
         moment = now()
-        request.meta["record"] = self.warc.append(_exchange(request, response, moment), earlier)
+        exchange = _exchange(request, response, moment)
+        if self.archive.is_forgotten(exchange, self.warc.agency):
+            # The agency's lists show a text as before it was taken down here. That there was a response is kept.
+            exchange = replace(exchange, body=b"", truncated="unspecified")
+        earlier = self.archive.earlier(digest) if exchange.body else None
+        request.meta["record"] = self.warc.append(exchange, earlier)
         request.meta["captured"] = moment
         self._write_down()
         return response

@@ -6,7 +6,7 @@ whether a record is whole, `reading` one or all, `decoding` a body's encodings, 
 """
 
 from kirtag.archive.warc.blanking import blank
-from kirtag.archive.warc.decoding import BadBody, decoded
+from kirtag.archive.warc.decoding import BadBody, decoded, remains
 from kirtag.archive.warc.files import Closed, closed_files, measured
 from kirtag.archive.warc.reading import BadRecord, Stored, Whole, read_record, records
 from kirtag.archive.warc.records import Earlier, Exchange
@@ -29,5 +29,6 @@ __all__ = [
     "measured",
     "read_record",
     "records",
+    "remains",
     "salvage",
 ]

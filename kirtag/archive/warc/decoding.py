@@ -2,6 +2,7 @@
 
 import sys
 import zlib
+from contextlib import suppress
 from typing import Any
 
 import brotli
@@ -16,6 +17,7 @@ else:
 
 # A kilobyte can hold gigabytes. No page of news is as long as this.
 _LARGEST = 50 * 1024 * 1024
+_PIECE = 512
 _GZIP = b"\x1f\x8b"
 _KNOWN = {"gzip", "x-gzip", "deflate", "br", "zstd"}
 
@@ -50,6 +52,22 @@ def decoded(stored: Stored) -> bytes:
         except (EOFError, OverflowError) as why:
             raise BadBody(stored, f"its {name} stream {why}") from None
     return body
+
+
+def remains(stored: Stored) -> bytes:
+    """Return what can still be read of a body that was cut off or is damaged: others can read it too.
+
+    Of several encodings only the outermost is undone.
+    """
+    named = [value for name, value in stored.headers if name.lower() == "content-encoding"]
+    stream = _stream(",".join(named).rpartition(",")[2].strip().lower(), stored.body)
+    whole = bytearray()
+    with suppress(zlib.error, brotli.error, zstd.ZstdError, EOFError):
+        for start in range(0, len(stored.body), _PIECE):
+            if len(whole) > _LARGEST or stream.eof:
+                break
+            whole += stream.decompress(stored.body[start : start + _PIECE], _LARGEST)
+    return bytes(whole)
 
 
 def _decode(name: str, data: bytes) -> bytes:
