@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from kirtag.page import Document
+from kirtag.page import Document, Undecodable
 from kirtag.page.document import Block
 
 URL = "https://e.kg/ru/news/sneg-?a=1"
@@ -122,7 +122,7 @@ def test_parts_below_an_element_can_be_dropped():
         "<div>" * 100_000,
         "<b>" * 100_000 + "Снег",
         "<p>Снег" * 100_000,
-        "<" * 1_000_000,
+        "<" * 200_000,
         "&" * 1_000_000,
         "<a " + "b " * 100_000,
     ],
@@ -132,3 +132,8 @@ def test_a_hostile_page_is_read_in_good_time(html: str):
     start = perf_counter()
     texts(html)
     assert perf_counter() - start < 5
+
+
+def test_a_page_that_is_made_of_tags_is_no_text():
+    with pytest.raises(Undecodable, match="it has more than 200,000 tags"):
+        Document("<p>а" * 200_001, URL)

@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from w3lib.url import canonicalize_url
 
 # Written out, since keys are for ever: a list that a library extends would rename pages that we have.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|ysclid|dclid|msclkid|igshid|mc_cid|mc_eid|_openstat", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|gad_source|_ga|_gl|srsltid|yclid|ysclid|dclid|msclkid|ttclid|igshid|mc_cid|mc_eid"
+    r"|_openstat",
+    re.IGNORECASE,
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from kirtag.archive import Archive, ArchiveError
+from kirtag.archive import Archive, ArchiveError, url_key
 from kirtag.fetch.complete import Truncated
 from kirtag.fetch.politeness import ToldToWait
 from kirtag.fetch.revisit import Unchanged
@@ -32,6 +32,7 @@ class FrontierMiddleware:
             raise NotConfigured("the frontier belongs to `scrapy crawl`")
         self.crawler = crawler
         self.archive = Archive.of(crawler.settings)
+        self.dropped: list[Request] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -98,6 +99,11 @@ class FrontierMiddleware:
             stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
         return sitemaps + [shown[link] for link in due]
 
+    def process_spider_input(self, response: Response) -> None:
+        """Let pass what is a page. Raises HttpError for a part of one (206), and for a bot check's 202."""
+        if response.status not in (200, 203):
+            raise HttpError(response, f"the server answered {response.status}")
+
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
         """Quarantine a page that is no article. One that our own code failed on too, and Scrapy logs and counts it."""
         if isinstance(exception, ArchiveError):
@@ -145,7 +151,7 @@ class FrontierMiddleware:
             level = logging.INFO if link.kind == "article" else logging.WARNING
             self._trouble(f"{response.url} is gone ({response.status})", level)
             stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
-        elif response.status == 304:
+        elif response.status == 304 and response.meta.get("known"):
             self.archive.seen(self.spider.name, capture, kind=link.kind)
             if link.kind != "article":
                 stats.inc_value("kirtag/lists")
@@ -156,10 +162,21 @@ class FrontierMiddleware:
             self._trouble(f"{response.url} could not be fetched: {why}", logging.WARNING)
 
     def close_dropped(self, request: Request) -> None:
-        """Close a page that redirects to one which this run has asked for already: Scrapy drops that unheard."""
-        if asked := request.meta.get("redirect_urls"):
-            capture = Capture(asked[0], asked[0], request.meta["redirect_reasons"][0], datetime.now(UTC))
-            self.archive.seen(self.spider.name, capture, kind=request.meta["link"].kind)
+        """Keep a page that redirects to one which this run has asked for already: Scrapy drops that unheard."""
+        if request.meta.get("redirect_urls"):
+            self.dropped.append(request)
+
+    def settle(self) -> None:
+        """Close the pages that redirect to others, now that it is known what became of those."""
+        for request in self.dropped:
+            asked, kind = request.meta["redirect_urls"][0], request.meta["link"].kind
+            status = request.meta["redirect_reasons"][0]
+            itself = url_key(request.url) in map(url_key, request.meta["redirect_urls"])
+            if self.archive.known(request.url) and not itself:
+                self.archive.seen(self.spider.name, Capture(asked, asked, status, datetime.now(UTC)), kind=kind)
+            else:
+                self.archive.failed(self.spider.name, asked, status=status, kind=kind)
+                self._trouble(f"{asked} leads to {request.url}, which could not be read", logging.WARNING)
 
     def _trouble(self, what: str, level: int) -> None:
         """Log what kept a page from being read; the first such thing is told at the end, where nothing was read."""
@@ -171,6 +188,7 @@ class FrontierMiddleware:
         return request.replace(errback=self.close_request)
 
     def close(self) -> None:
+        self.settle()
         self.archive.close()
 
 

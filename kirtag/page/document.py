@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from kirtag.page.decode import Undecodable
 from kirtag.text import tidy_line
 
 # Elements that stand in a line with the text around them; every other one begins a block of its own.
@@ -20,6 +21,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3"))
 # Elements whose text no reader sees.
 _SILENT = frozenset("script style noscript template head iframe object svg select option button textarea".split())
 _UNBROKEN = _INLINE | _SILENT
+# A page of news has some thousands. A million, a few kB on the wire, take 700 MiB as a tree.
+_MOST_TAGS = 200_000
 _PICTURES = ("src", "data-src", "data-original", "data-lazy-src")
 
 
@@ -39,10 +42,13 @@ def _selector(css: str) -> CSSSelector:
 class Document:
     """One parsed page.
 
-    `text` is the page decoded, `url` its address, against which relative links are resolved.
+    `text` is the page decoded, `url` its address, against which relative links are resolved. Raises Undecodable for one
+    that is made of tags.
     """
 
     def __init__(self, text: str, url: str) -> None:
+        if text.count("<") > _MOST_TAGS:
+            raise Undecodable(f"This page is no text: it has more than {_MOST_TAGS:,} tags.")
         # Bytes again, with the encoding told: lxml refuses a decoded text that declares one, and stops at a NUL.
         body = text.replace("\0", "").strip().encode("utf-8", "replace") or b"<html/>"
         parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)

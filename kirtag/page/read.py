@@ -78,6 +78,10 @@ def read(
         raise NotAnArticle(
             "unknown layout", "None of the agency's layouts holds, and the page does not say it is news."
         )
+    from_feed = entry and article.provenance["body"] == "feed"
+    if from_feed and entry and entry.headline and fold(entry.headline) in fold(article.headline):
+        # Without what a page's title has around it, which would look like an edit.
+        article.headline, article.provenance["headline"] = tidy_line(entry.headline), "feed"
     if isinstance(article.published, datetime) and zone:
         article.published = article.published.astimezone(zone)
     if article.language:
