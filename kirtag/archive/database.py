@@ -19,6 +19,7 @@ from kirtag.archive.errors import (
     NoFolder,
     NotAnArchive,
 )
+from kirtag.archive.mark import mark
 from kirtag.archive.schema import APPLICATION_ID, migrations
 
 FILE = "kirtag.db"
@@ -50,6 +51,7 @@ def open_archive(folder: Path) -> Database:
                 db.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
                 if migrations.pending(db):
                     migrations.apply(db)
+                    db.execute(f"PRAGMA user_version = {mark(db.conn)}")
                 seals.install(db.conn)
             except BaseException:
                 db.close()
