@@ -6,7 +6,7 @@ READY := .venv/ready
 # The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
 PIP := $(PYTHON) -m pip --python $(BIN)/python
 
-.PHONY: demo test test-long crawl browse lint bench lock gazetteer months clean
+.PHONY: demo test test-long faults soak crawl browse lint bench lock gazetteer months clean
 
 demo: $(READY)
 	@$(BIN)/scrapy demo
@@ -17,6 +17,14 @@ test: $(READY)
 # What every text must come through, ten times as often.
 test-long: $(READY)
 	@EXAMPLES=20000 $(BIN)/python -m pytest -n 2 tests/test_properties.py
+
+# Every fault of the matrix at its full size; under twenty minutes.
+faults: $(READY)
+	@FAULTS=all $(BIN)/python -m pytest -m row -n 2 --dist loadfile
+
+# Memory over a hundred thousand pages; about an hour. PAGES=10000 is a taste of it.
+soak: $(READY)
+	@mkdir -p .cache && $(BIN)/python -m tests.soak $(PAGES)
 
 crawl: $(READY)
 	@$(BIN)/scrapy crawl $(AGENCY) $(if $(ARCHIVE),-s ARCHIVE=$(ARCHIVE))
