@@ -99,7 +99,10 @@ class AttributionPipeline:
 
 
 class ArchivePipeline:
-    """Save the article; outside of `scrapy crawl`, which alone holds the agency's lock, nothing."""
+    """Save the article, or keep it out where the rules left no text of it.
+
+    Outside of `scrapy crawl`, which alone holds the agency's lock, nothing.
+    """
 
     def __init__(self, archive: Archive | None, spider: Any = None) -> None:
         self.archive = archive
@@ -111,8 +114,11 @@ class ArchivePipeline:
         return cls(Archive.of(crawler.settings) if crawler.settings["RUN"] else None, crawler.spider)
 
     def process_item(self, item: Article) -> Article:
-        if self.archive:
+        if self.archive and item.body:
             self.archive.save(item, item.capture, self._read_again)
+        elif self.archive and item.capture:
+            detail = "The page has a headline, and under it nothing but credits and lines that are no text."
+            self.archive.quarantine(item.agency, item.capture, "no body", detail)
         return item
 
     def _read_again(self, page: StoredPage) -> Article | None:

@@ -76,6 +76,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # What the downloader takes it finishes, a second each, before a run that is told to stop does.
 CONCURRENT_REQUESTS = 2
 DOWNLOAD_DELAY = 1.0
+# By default half of the pauses would be shorter.
+DOWNLOAD_DELAY_JITTER = 0.0
 # Seconds to wait after a 429 without a Retry-After, and the longest that a run waits: a longer one ends it (75).
 RETRY_AFTER_DEFAULT = 60
 RETRY_AFTER_LONGEST = 900

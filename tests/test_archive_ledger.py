@@ -132,4 +132,6 @@ def test_the_register_follows_the_spider_when_a_fact_changes(archive: Archive):
     archive.save(article())
     archive.begin("kirtag", KIRTAG)
     archive.begin("kirtag", Agency("Кабар", "KG", "Asia/Bishkek", ("ky",)), HOME)
-    assert rows(archive, "SELECT id, name, country, languages, timezone, url FROM agencies") == [("kirtag", "Кабар", "KG", "ky", "Asia/Bishkek", HOME)]
+    assert rows(archive, "SELECT id, name, country, languages, timezone, url FROM agencies") == [
+        ("kirtag", "Кабар", "KG", "ky", "Asia/Bishkek", HOME)
+    ]

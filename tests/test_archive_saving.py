@@ -325,7 +325,9 @@ def test_an_edit_replaces_the_photos(archive: Archive):
 def test_the_place_of_a_dateline_is_written_down_once(archive: Archive):
     archive.save(article())
     archive.save(article("БИШКЕК. 22-ноябрь. КирТАГ - Ашууда кар жаады.", url=SECOND, language="ky"))
-    ((number, name, country, north, east),) = rows(archive, "SELECT geonameid, name, country, latitude, longitude FROM places")
+    ((number, name, country, north, east),) = rows(
+        archive, "SELECT geonameid, name, country, latitude, longitude FROM places"
+    )
     assert (number, name, country, round(north), round(east)) == (1528675, "Bishkek", "KG", 43, 75)
 
 

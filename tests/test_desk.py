@@ -63,7 +63,9 @@ def add(db: Database, key: str, wordings: list[str] | None = None, **columns: ob
 def fill(db: Database) -> None:
     """Put in a few articles of every kind that a reader meets."""
     for agency in AGENCIES:
-        db.execute("INSERT INTO agencies (id, name, country, languages, timezone, url) VALUES (?, ?, ?, ?, ?, ?)", agency)
+        db.execute(
+            "INSERT INTO agencies (id, name, country, languages, timezone, url) VALUES (?, ?, ?, ?, ?, ?)", agency
+        )
     add(
         db, "kirtag:kyrtag.kg/ru/news/kanaly", ["Кабмин рассмотрит каналы", "Кабмин одобрил каналы"],
         headline="Кабмин утвердил каналы", dateline="БИШКЕК. 22 ноября. КирТАГ", place="Бишкек",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kirtag.items import Article
-from kirtag.pipelines import text_rules, DatelinePipeline
+from kirtag.pipelines import DatelinePipeline, text_rules
 from kirtag.text import recompose, tidy
 
 LEAD = "На перевале Тоо-Ашуу ночью выпал снег, дорога закрыта до утра."

@@ -79,7 +79,7 @@ def test_no_retry_after_is_negative_or_longer_than_a_day(value: str):
 
 # ---- crawls of a site that has nothing but what the test gives it ----
 
-LISTS = ["/en/news/", "/kg/news/", "/rss.xml", "/ru/news/", "/sitemap.xml"]
+LISTS = ["/rss.xml", "/sitemap.xml", "/ru/news/", "/kg/news/", "/en/news/"]
 
 
 class Crawled:
@@ -98,6 +98,17 @@ def robots(reply: Reply) -> Callable[[str, int], Reply | None]:
 
 def rules(text: str) -> Reply:
     return Reply(200, {"Content-Type": "text/plain"}, f"User-agent: *\nDisallow: /private/\n{text}\n")
+
+
+def busy(path: str, times: int) -> Reply:
+    """A site that takes its time."""
+    time.sleep(0.2)
+    return Reply(404)
+
+
+def busy_and_slow(path: str, times: int) -> Reply:
+    other = busy(path, times)
+    return rules("Crawl-delay: 0.1") if path == "/robots.txt" else other
 
 
 def refusing(status: int, **headers: str) -> Callable[[str, int], Reply | None]:
@@ -140,6 +151,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Crawled]:
         add(f"junk {number}", robots(rules(line)))
     for name, reply in (FAILING | WITHOUT_RULES).items():
         add(f"robots {name}", robots(reply), RETRY_TIMES=1)
+    add("busy", busy, DOWNLOAD_DELAY=0)
+    add("slow and busy", busy_and_slow)
     add("429", refusing(429, Retry_After="0"), RETRY_TIMES=2)
     add("503", refusing(503, Retry_After="0"), RETRY_TIMES=2)
     add("503 without a word", refusing(503), RETRY_TIMES=2)
@@ -147,12 +160,17 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Crawled]:
     return together(jobs)
 
 
-# ---- Crawl-delay ----
+# ---- one at a time, and Crawl-delay ----
 
 
-@pytest.mark.parametrize("name", ["slow", "slower than Crawl-delay", "too slow", "only for us"])
+def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay(crawls: dict[str, Crawled]):
+    assert crawls["busy"].paths == ["/robots.txt", *LISTS]
+    assert min(crawls["busy"].gaps) >= 0.2
+
+
+@pytest.mark.parametrize("name", ["slow", "slow and busy", "slower than Crawl-delay", "too slow", "only for us"])
 def test_a_crawl_delay_is_kept_to_by_the_servers_own_clock(crawls: dict[str, Crawled], name: str):
-    assert sorted(crawls[name].paths) == sorted(["/robots.txt", *LISTS])
+    assert crawls[name].paths == ["/robots.txt", *LISTS]
     # Where DOWNLOAD_DELAY is the longer one it counts from the moment of sending.
     slack = 0.1 if name == "slower than Crawl-delay" else 0
     assert min(crawls[name].gaps) >= 0.3 - slack

@@ -18,8 +18,10 @@ from cryptography.x509.oid import NameOID
 from scrapy.settings import Settings
 
 from kirtag import __version__
+from kirtag.archive import Archive
 from kirtag.demo import Newsroom, serve
 from tests.builders import CHECKOUT, answer, crawl, started, wait_until
+from tests.faults.matrix import figure
 
 WANTED = {
     "REMOTE_CONTROL_ENABLED": False,
@@ -37,6 +39,7 @@ WANTED = {
     "REFERRER_POLICY": "same-origin",
     "LOG_LEVEL": "INFO",
 }
+ROW = pytest.mark.row("T-29", "listening sockets, certificates, unsafe defaults")
 BOUNDS = ("DEPTH_LIMIT", "CLOSESPIDER_TIMEOUT", "CLOSESPIDER_ERRORCOUNT", "MEMUSAGE_LIMIT_MB")
 
 
@@ -47,6 +50,7 @@ def settings():
     return found
 
 
+@ROW
 @pytest.mark.parametrize("name", WANTED)
 def test_a_default_of_scrapys_that_is_not_safe_is_changed(settings, name):
     value = settings[name]
@@ -58,22 +62,51 @@ def test_a_run_is_bounded(settings, name):
     assert settings.getint(name) > 0
 
 
-def test_a_running_crawl_listens_on_no_port(tmp_path):
+@ROW
+def test_a_running_crawl_listens_on_no_port(tmp_path, request):
     with serve(Newsroom()) as server, started(crawl(server.address, tmp_path, DOWNLOAD_DELAY=1)) as process:
         wait_until(lambda: "/rss.xml" in server.requests)
         opened = {link.readlink().name for link in Path(f"/proc/{process.pid}/fd").iterdir()}
         tables = [Path(f"/proc/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
         listening = {f"socket:[{row.split()[9]}]" for table in tables for row in table if row.split()[3] == "0A"}
     assert any(name.startswith("socket:") for name in opened)
+    figure(request, f"{len(opened & listening)} listening sockets in a crawl")
     assert opened & listening == set()
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
+# Python's own word for every socket that a process makes, told where its errors go.
+WATCHED = """
+import sys
+sys.addaudithook(lambda event, _: event == "socket.__new__" and print(event, file=sys.stderr))
+"""
+
+
+@ROW
+@pytest.mark.parametrize("words", [["verify", "--read-data"], ["status"]], ids=" ".join)
+def test_what_reads_the_archive_opens_no_socket(tmp_path, words, request):
+    Archive(tmp_path / "archive").close()
+    (tmp_path / "sitecustomize.py").write_text(WATCHED)
+    command = [sys.executable, "-m", "scrapy", *words, "-s", f"ARCHIVE={tmp_path / 'archive'}"]
+    done = answer(command, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    figure(request, f"none opened by {words[0]}")
+
+
+@ROW
+def test_a_socket_would_have_been_told(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(WATCHED)
+    done = answer([sys.executable, "-c", "import socket; socket.socket().close()"], PYTHONPATH=str(tmp_path))
+    assert done.stderr == "socket.__new__\n"
+
+
+@ROW
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path, request):
     with listening(self_signed(tmp_path)) as (port, names):
         done = answer(crawl(f"https://127.0.0.1:{port}", tmp_path / "archive", RETRY_TIMES=0))
     assert done.returncode == 6
     assert "certificate verify failed" in done.stderr
     assert names == []
+    figure(request, f"self-signed: exit {done.returncode}")
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,9 @@ class Run:
         self.folder = folder / "archive"
         self.modules = folder / "days_spiders"
         self.modules.mkdir()
-        (self.modules / "__init__.py").write_text(SPIDER.replace("SITEMAPS", repr(sitemaps)).replace("DAYS", repr(days)))
+        (self.modules / "__init__.py").write_text(
+            SPIDER.replace("SITEMAPS", repr(sitemaps)).replace("DAYS", repr(days))
+        )
         self.asked: list[str] = []
         self.chronicle = Chronicle()
         self.port = 0
@@ -172,7 +174,7 @@ def test_a_walk_that_a_limit_cuts_short_is_told_and_goes_on(tmp_path: Path):
     run = Run(tmp_path, days={})
     done = run(Chronicle(), "since=2026-01-02", DEPTH_LIMIT=2)
     assert done.returncode == 4
-    assert "1 pages of lists are left of the window. Run the same again, and it goes on from here." in done.stderr
+    assert "1 page of lists left of the window. Run the same again, and it goes on from here." in done.stderr
     assert run(Chronicle(), "since=2026-01-02").returncode == 0
     assert run.stored() == [str(day) for day in MONTH[1:] for _ in (1, 2)]
 
@@ -193,7 +195,10 @@ def test_a_backfill_leaves_what_is_due_again_to_the_daily_run(tmp_path: Path):
         archive.db.execute("UPDATE pages SET next_visit = '2026' WHERE kind = 'article'")
         assert one(archive, "SELECT count(*) FROM pages WHERE kind = 'article'") == len(IN_IT)
     run(Chronicle(), "since=2026-01-20", "until=2026-01-20")
-    assert [path for path in run.asked if "novost" in path] == ["/news/novost-2026-01-20-1", "/news/novost-2026-01-20-2"]
+    assert [path for path in run.asked if "novost" in path] == [
+        "/news/novost-2026-01-20-1",
+        "/news/novost-2026-01-20-2",
+    ]
 
 
 # ---- a sitemap's month ----

@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -50,7 +50,9 @@ def open_archive(folder: Path) -> Database:
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
                 if migrations.pending(db):
+                    db.execute("PRAGMA user_version = 0")
                     migrations.apply(db)
+                if not db.execute("PRAGMA user_version").fetchone()[0]:
                     db.execute(f"PRAGMA user_version = {mark(db.conn)}")
                 seals.install(db.conn)
             except BaseException:
@@ -74,7 +76,8 @@ def open_for_reading(folder: Path) -> Database:
 def fold_log(db: Database) -> None:
     """Bring what was committed from the log into the file itself, and empty the log, unless somebody reads just now."""
     db.execute("PRAGMA busy_timeout = 1000")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with suppress(sqlite3.OperationalError):  # a full disk: what was committed stands in the log
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.execute(f"PRAGMA busy_timeout = {LOCK_WAIT * 1000:.0f}")
 
 

@@ -50,7 +50,7 @@ class Command(Answering, BaseRunSpiderCommand):
     def work(self, args: list[str], opts: Namespace) -> int:
         from kirtag.archive import Archive
         from kirtag.items import Window
-        from kirtag.run import lock, summary
+        from kirtag.run import listen, lock, summary
 
         if args == ["all"]:
             return self._all(opts)
@@ -62,11 +62,12 @@ class Command(Answering, BaseRunSpiderCommand):
         self._settle(folder)
         if window != Window():
             self.settings.set("DEPTH_LIMIT", _DEEPEST, priority="project")
+        told = listen()
         with Archive.of(self.settings) as archive, lock(folder, spider_class.name):
             if until := archive.told_to_wait(spider_class.name):
                 raise ToldToWait(spider_class.name, until)
             self.settings.set("RUN", archive.begin(*spider_class.identity()), priority="cmdline")
-            watch = self._crawl(spider_class, opts.spargs, archive)
+            watch = self._crawl(spider_class, opts.spargs, archive, told)
             verdict = watch.verdict(archive.counters())
             row = archive.end(verdict.outcome, verdict.exit_code, watch.coverage)
         print(summary(spider_class.name, row), verdict.sentence, file=sys.stderr if verdict.exit_code else sys.stdout)
@@ -113,11 +114,11 @@ class Command(Answering, BaseRunSpiderCommand):
             # There the progress tells what the log would.
             self.settings.set("LOG_LEVEL", "WARNING", priority="project")
 
-    def _crawl(self, spider_class: Any, arguments: dict[str, str], archive: Any) -> Any:
-        """Run the spider to its end; return what was watched of it."""
+    def _crawl(self, spider_class: Any, arguments: dict[str, str], archive: Any, told: Any) -> Any:
+        """Run the spider to its end, which comes at once where it was `told` to stop; return what was watched of it."""
         from scrapy.crawler import AsyncCrawlerProcess
 
-        from kirtag.run import Watch, progress
+        from kirtag.run import Watch, pass_on, progress
 
         self.crawler_process = AsyncCrawlerProcess(self.settings)
         if self.settings["LOG_LEVEL"] != "DEBUG":
@@ -125,6 +126,7 @@ class Command(Answering, BaseRunSpiderCommand):
                 logging.getLogger(name).setLevel(level)
         crawler = self._create_crawler(spider_class)
         watch = Watch(crawler, archive)
+        pass_on(told, crawler)
         with progress(crawler, spider_class.agency.name):
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 
 from kirtag.archive import Archive, ArchiveError, url_key
 from kirtag.fetch.complete import Truncated
-from kirtag.fetch.politeness import ToldToWait
+from kirtag.fetch.politeness import NotSent, ToldToWait
 from kirtag.fetch.revisit import Unchanged
 from kirtag.items import Capture, Link, Window
 from kirtag.page import NotAnArticle, Undecodable
@@ -128,17 +128,21 @@ class FrontierMiddleware:
         link: Link = request.meta["link"]
         asked = request.meta.get("redirect_urls", [request.url])[0]
         match failure.value:
-            case ArchiveError() as error:
-                raise error
+            case ArchiveError():
+                # Raised again it would be taken for the same failure, and nobody would hear of it.
+                tell = self.crawler.signals.send_catch_log
+                tell(signals.spider_error, failure=failure, response=None, spider=self.spider)
             case Unchanged(response=response):
                 self.archive.seen(self.spider.name, capture_of(response), kind=link.kind)
+            case NotSent():
+                logger.info("%s", failure.getErrorMessage())  # the page stays as it was, and due
+            case ToldToWait():
+                self._trouble(str(failure.value), logging.WARNING)
             case Truncated(response=response):
                 self._quarantine(response, "truncated", str(failure.value), error=True)
             case HttpError(response=response):
                 self._close_status(response)
             case _:
-                if isinstance(failure.value, ToldToWait):
-                    self.archive.wait_until(self.spider.name, failure.value.until)
                 self.archive.failed(self.spider.name, asked, kind=link.kind)
                 self._trouble(f"{request.url} could not be fetched: {failure.getErrorMessage()}", logging.WARNING)
 

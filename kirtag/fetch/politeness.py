@@ -22,6 +22,8 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.httpobj import urlparse_cached
 
+from kirtag.fetch.complete import Truncated
+
 logger = logging.getLogger(__name__)
 
 # No host is believed to mean more, by its Retry-After, than to come back tomorrow.
@@ -108,11 +110,12 @@ class PolitenessMiddleware:
         request.meta.pop("download_slot", None)
         key = self._key(request)
         async with self._turns[key]:
+            # Scrapy sends two at once that come in one turn of the loop, whatever CONCURRENT_REQUESTS_PER_DOMAIN says.
+            await asyncio.sleep(0)
             while (left := self._left(key)) > 0:
                 if self._is_ending():
                     raise NotSent(f"{request.url} was not asked for: the run ended while {key} was to be left alone.")
                 await asyncio.sleep(min(left, _LOOK))
-            self.rest(request)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try a page again whose host asked to wait. Raises ToldToWait when that is too long."""
@@ -159,7 +162,7 @@ class PolitenessMiddleware:
             self._leave_alone(key, self._delays[key])
 
     def rest(self, request: Request) -> None:
-        """Begin a host's Crawl-delay when a request goes, and again when it is done: the host sees no shorter one."""
+        """Begin a host's Crawl-delay when a request is done, well or not: the host itself then sees no shorter one."""
         key = self._key(request)
         self._leave_alone(key, self._delays.get(key, 0.0))
 
@@ -221,7 +224,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         """Scrapy allows everything then. We do so for a robots.txt that leads away, or in circles."""
         if isinstance(exc, RobotsUnknown | ToldToWait | NotSent):
             self._unknown[netloc] = exc
-        elif not isinstance(exc, IgnoreRequest):
+        elif isinstance(exc, Truncated) or not isinstance(exc, IgnoreRequest):
             why = str(exc).rstrip(".")
             self._unknown[netloc] = RobotsUnknown(f"The robots.txt of {netloc} could not be fetched ({why})")
         super()._robots_error(exc, netloc)

@@ -10,8 +10,9 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
+from twisted.python.failure import Failure
 
-from kirtag.archive import Archive, Exchange, Warc
+from kirtag.archive import Archive, ArchiveError, Exchange, Warc
 
 
 class WarcMiddleware:
@@ -23,6 +24,7 @@ class WarcMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
         settings = crawler.settings
         if not settings["RUN"]:
             raise NotConfigured("a WARC file belongs to `scrapy crawl`")
@@ -39,7 +41,17 @@ class WarcMiddleware:
         return middleware
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Store a response, or refer to the capture that has the same body. Raises DiskFull."""
+        """Store a response, or refer to the capture that has the same body. Raises DiskFull, and tells the run."""
+        try:
+            self._store(request, response)
+        except ArchiveError as error:
+            # Nobody else would: robots.txt has no errback.
+            tell, failure = self.crawler.signals.send_catch_log, Failure(error)  # type: ignore[no-untyped-call]
+            tell(signals.spider_error, failure=failure, response=response, spider=self.crawler.spider)
+            raise
+        return response
+
+    def _store(self, request: Request, response: Response) -> None:
         digest = hashlib.sha256(response.body).hexdigest()
         moment = now()
         exchange = _exchange(request, response, moment)
@@ -50,7 +62,6 @@ class WarcMiddleware:
         request.meta["record"] = self.warc.append(exchange, earlier)
         request.meta["captured"] = moment
         self._write_down()
-        return response
 
     def close(self) -> None:
         """End the run's file. One that cannot be ended is brought to an end by the next run."""

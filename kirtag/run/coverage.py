@@ -28,7 +28,7 @@ def count(coverage: Counter[str], article: Article) -> None:
     """Count the fields that an article has; `by …` counts the ways in which bodies were read."""
     way = article.provenance.get("body", "")
     coverage["headline"] += 1
-    coverage["body"] += 1
+    coverage["body"] += bool(article.body)
     coverage["published"] += isinstance(article.published, date)
     coverage["dateline"] += article.dateline is not None
     coverage["layout"] += way in _LAYOUTS

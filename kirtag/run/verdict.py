@@ -77,7 +77,7 @@ def judge(
     if reason != "finished":
         return Verdict(4, "stopped early", f"Stopped early ({reason}). Run the same again, and it goes on from here.")
     if unfinished:
-        left = f"{unfinished} pages of lists are left of the window"
+        left = f"{unfinished} page{'s' * (unfinished > 1)} of lists left of the window"
         return Verdict(4, "stopped early", f"{left}. Run the same again, and it goes on from here.")
     if errors:
         failed = f"{errors} pages, which are due again; the first: {trouble or 'see the log'}"

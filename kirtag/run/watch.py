@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from textwrap import shorten
 from typing import Any
 
@@ -69,10 +70,16 @@ class Watch:
         return getattr(self.crawler.spider, "window", Window()) != Window()
 
     def verdict(self, row: Mapping[str, Any]) -> Verdict:
-        """Say how the run ended, from its row in the ledger and from what was watched."""
+        """Say how the run ended, from its row in the ledger and from what was watched.
+
+        Until when the server told us to wait is written down for the runs to come.
+        """
         stats = self.crawler.stats.get_stats() if self.reason else {}
         counted = ("lists", "links", "unchanged", "barren", "articles")
         figures = {name: stats.get(f"kirtag/{name}", 0) for name in counted}
+        wait = stats.get("kirtag/told_to_wait", "")
+        if wait:
+            self.archive.wait_until(row["agency"], datetime.fromisoformat(wait))
         record = coverage.together(self.archive.coverages(row["agency"]))
         fallen = coverage.fallen(self.coverage, record)
         verdict = judge(
@@ -82,7 +89,7 @@ class Watch:
             error=self.error,
             raised=self.raised,
             trouble=stats.get("kirtag/trouble", ""),
-            wait=stats.get("kirtag/told_to_wait", ""),
+            wait=wait,
             threshold=self.crawler.settings.getfloat("ERROR_THRESHOLD"),
             first=not self.archive.holds(row["agency"]),
             fallen=coverage.told(fallen, self.coverage, record) if fallen else "",

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from kirtag.archive.verify import verify
+
 CHECKOUT = Path(__file__).parents[2]
 
 # Under `make faults` each row has the size that its promise names; under `make test` one that takes seconds.
@@ -25,7 +27,11 @@ def figure(request: pytest.FixtureRequest, text: str) -> None:
 
 
 def sound(folder: Path) -> None:
-    """Assert that the real command finds an archive sound, to the last byte."""
+    """Assert that an archive is sound to the last byte: under `make faults` by the real command, else by its code."""
+    if not WHOLE:
+        report = verify(folder, read_data=True)
+        assert report.sound, "\n".join(report.lines())
+        return
     words = [sys.executable, "-m", "scrapy", "verify", "--read-data", "-s", f"ARCHIVE={folder}"]
     plain = os.environ | {"COVERAGE_PROCESS_CONFIG": ""}
     done = subprocess.run(words, cwd=CHECKOUT, env=plain, capture_output=True, text=True, timeout=600, check=False)

@@ -1,118 +1,118 @@
-"""A run that is killed, told to stop, or started twice: nothing is lost, nothing is doubled, and the ledger says so."""
+"""A run that is killed at any moment, with no warning: nothing is lost, nothing is doubled, and the ledger says so."""
 
+import random
 import signal
 import subprocess
+import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from kirtag.archive import Archive
-from kirtag.archive.database import FILE
-from kirtag.demo import Newsroom, serve
-from tests.builders import UNMEASURED, answer, crawl, one, rows, soundness, started, together, wait_until
+from kirtag.demo import serve
+from tests.builders import UNMEASURED, answer, crawl, rows, together, wait_until
+from tests.faults.big_newsroom import BigNewsroom
+from tests.faults.matrix import WHOLE, figure, sound
+from tests.faults.runs import acknowledged, asked_again, assert_complete, running
 
-# Requests after which the run ends: robots.txt, the lists, articles, the last pages of the listings. There are 40.
-MOMENTS = (1, 5, 12, 25, 38)
+pytestmark = pytest.mark.row("T-01", "kill -9 at random points")
+
+ARTICLES = 500 if WHOLE else 60
+# The part of the run in which each kill of a round comes, one run after the other; then a run goes on to the end.
+ROUNDS = [("start", "middle"), ("listing",), ("close",)] * (10 if WHOLE else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What a run that was ended by a signal left, and what the same command, run again, made of it."""
+@dataclass(slots=True)
+class Round:
+    """What the killed runs of one archive left, and how the run after them ended."""
 
-    newsroom: Newsroom
-    address: str
     folder: Path
-    code: int
-    said: str
-    stored: int
-    again: subprocess.CompletedProcess[str]
-    repeated: list[str]
+    newsroom: BigNewsroom
+    address: str = ""
+    stored: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    killed: Counter[str] = field(default_factory=Counter)
+    last: subprocess.CompletedProcess[str] | None = None
 
+    def play(self, kills: tuple[str, ...], dice: random.Random) -> None:
+        with serve(self.newsroom) as server:
+            self.address = server.address
+            words = crawl(server.address, self.folder, LOG_LEVEL="INFO", REVISIT_AFTER=3600)
+            for number, part in enumerate(kills):
+                self._kill(words, self.folder.with_suffix(f".{number}"), part, server.requests, dice)
+            seen = len(server.requests)
+            self.last = answer(words, **UNMEASURED)
+            self.repeated += asked_again(server.requests[seen:], self.stored)
 
-def ended_by(number: int, after: int, folder: Path) -> Ended:
-    newsroom = Newsroom()
-    with serve(newsroom) as server:
-        words = crawl(server.address, folder, DOWNLOAD_DELAY=0.02, REVISIT_AFTER=3600)
-        with started(words) as process:
-            wait_until(lambda: len(server.requests) >= after or process.poll() is not None)
-            process.send_signal(number)
-            said = "".join(process.communicate(timeout=60))
-        with Archive(folder) as archive:
-            urls = [row["url"] for row in archive.articles()]
-        seen = len(server.requests)
-        again = answer(words, **UNMEASURED)
-        paths = {url.removeprefix(server.address).rstrip("/-") for url in urls}
-        repeated = [path for path in server.requests[seen:] if path.rstrip("/-") in paths]
-    return Ended(newsroom, server.address, folder, process.returncode, said, len(urls), again, repeated)
+    def _kill(self, words: list[str], log: Path, part: str, requests: list[str], dice: random.Random) -> None:
+        """Kill a run in a part of it, at a random moment."""
+        seen, lists = len(requests), self.newsroom.lists()
+        with running(words, log) as process:
+            if part == "start":
+                wait_until((self.folder / "locks" / "kirtag.lock").exists)
+                time.sleep(dice.uniform(0, 0.5))
+            elif part == "close":
+                wait_until(lambda: b"Closing spider" in log.read_bytes(), 300)
+                time.sleep(dice.uniform(0, 0.1))
+            else:
+                first, last = (1, lists) if part == "listing" else (lists, lists + ARTICLES * 9 // 10)
+                goal = seen + dice.randint(first, last)
+                wait_until(lambda: len(requests) >= goal or process.poll() is not None, 300)
+                time.sleep(dice.uniform(0, 0.05))
+            process.kill()
+            # The run may have ended before.
+            self.killed[part] += process.wait() == -signal.SIGKILL
+        self.repeated += asked_again(requests[seen:], self.stored)
+        self.stored += acknowledged(log)
 
 
 @pytest.fixture(scope="module")
-def ends(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
-    def end(number: int, after: int) -> Callable[[], Ended]:
-        folder = tmp_path_factory.mktemp("ended") / "archive"
-        return lambda: ended_by(number, after, folder)
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> list[Round]:
+    played = [Round(tmp_path_factory.mktemp("killed") / "archive", BigNewsroom(ARTICLES)) for _ in ROUNDS]
 
-    jobs = {f"kill -9 after {after}": end(signal.SIGKILL, after) for after in MOMENTS}
-    return together(jobs | {f"kill -TERM after {after}": end(signal.SIGTERM, after) for after in (2, 20)})
+    def play(number: int) -> Callable[[], None]:
+        return lambda: played[number].play(ROUNDS[number], random.Random(number))
 
-
-@pytest.fixture(params=[*(f"kill -9 after {after}" for after in MOMENTS), "kill -TERM after 2", "kill -TERM after 20"])
-def end(request: pytest.FixtureRequest, ends: dict[str, Ended]) -> Ended:
-    return ends[request.param]
+    together({str(number): play(number) for number in range(len(ROUNDS))})
+    return played
 
 
-def test_the_next_run_completes_what_the_first_began(end: Ended):
-    assert (end.again.returncode, end.again.stderr) == (0, "")
-    expected = sorted(
-        end.address + end.newsroom.editions[article.language].path(article) for article in end.newsroom.articles
-    )
-    with Archive(end.folder) as archive:
-        assert sorted(row["url"].rstrip("/") for row in archive.articles()) == expected
-        assert one(archive, "SELECT count(*) FROM pages WHERE state <> 'done'") == 0
-        assert one(archive, "SELECT max(number) FROM revisions") == 1
+@pytest.fixture(params=range(len(ROUNDS)), ids=[f"{number} {'+'.join(kills)}" for number, kills in enumerate(ROUNDS)])
+def played(request: pytest.FixtureRequest, rounds: list[Round]) -> Round:
+    return rounds[request.param]
 
 
-def test_what_was_stored_before_is_not_fetched_again(end: Ended):
-    assert end.repeated == []
+def test_the_next_run_completes_what_the_killed_ones_began(played: Round):
+    assert played.last and played.last.returncode == 0, played.last.stderr
+    assert_complete(played.folder, played.address, played.newsroom)
 
 
-def test_the_archive_is_sound(end: Ended):
-    assert soundness(end.folder / FILE) == ["ok"]
+def test_what_was_said_to_be_stored_is_not_fetched_again(played: Round):
+    assert played.repeated == []
 
 
-def test_the_ledger_tells_what_happened(end: Ended):
-    first = ("interrupted", 75) if end.code != -signal.SIGKILL else ("died", 75)
-    with Archive(end.folder) as archive:
-        assert rows(archive, "SELECT outcome, exit_code FROM runs") == [first, ("well", 0)]
-        assert one(archive, "SELECT count(*) FROM runs WHERE finished IS NULL") == 0
-        assert one(archive, "SELECT sum(new) FROM runs") == len(end.newsroom.articles)
+def test_the_archive_is_sound(played: Round):
+    sound(played.folder)
 
 
-def test_the_kills_came_at_the_start_in_the_middle_and_at_the_end(ends: dict[str, Ended]):
-    killed = [ends[f"kill -9 after {after}"] for after in MOMENTS]
-    assert [end.code for end in killed] == [-signal.SIGKILL] * len(MOMENTS)
-    assert killed[0].stored == 0 < killed[2].stored < killed[3].stored < len(killed[3].newsroom.articles)
+def test_the_ledger_tells_what_happened(played: Round):
+    with Archive(played.folder) as archive:
+        told = rows(archive, "SELECT outcome, exit_code FROM runs")
+    # One that was killed before its row was written, or after it was closed, did not die to the ledger.
+    assert told[-1] == ("well", 0)
+    assert set(told[:-1]) <= {("died", 75), ("well", 0)}
 
 
-@pytest.mark.parametrize("after", [2, 20])
-def test_a_run_that_is_told_to_stop_says_that_it_will_go_on(ends: dict[str, Ended], after: int):
-    end = ends[f"kill -TERM after {after}"]
-    assert end.code == 75
-    assert "Interrupted. Nothing is lost: run the same again" in end.said
-
-
-def test_a_second_run_of_an_agency_ends_at_once_and_disturbs_nothing(tmp_path: Path):
-    with serve(Newsroom()) as server, serve(Newsroom()) as other:
-        with started(crawl(server.address, tmp_path, DOWNLOAD_DELAY=0.1)) as first:
-            wait_until(lambda: len(server.requests) >= 3)
-            second = answer(crawl(other.address, tmp_path))
-            assert first.poll() is None
-        assert (second.returncode, second.stdout, other.requests) == (73, "", [])
-        said = f"scrapy crawl: kirtag is being crawled into {tmp_path} already. Wait for that run to end.\n"
-        assert second.stderr == said
-        # `started` has killed the first: its lock went with it.
-        assert answer(crawl(server.address, tmp_path)).returncode == 0
-    with Archive(tmp_path) as archive:
-        assert rows(archive, "SELECT outcome FROM runs") == [("died",), ("well",)]
+def test_the_kills_came_in_every_part_of_a_run(rounds: list[Round], request: pytest.FixtureRequest):
+    killed = sum((played.killed for played in rounds), Counter())
+    complete = sum(played.last is not None and played.last.returncode == 0 for played in rounds)
+    said = sum(len(played.stored) for played in rounds)
+    told = ", ".join(f"{number} in {part}" for part, number in killed.items())
+    figure(request, f"{complete}/{len(rounds)} archives of {ARTICLES} complete after {killed.total()} kills ({told})")
+    repeated = sum(len(played.repeated) for played in rounds)
+    figure(request, f"{said} articles acknowledged before them, {repeated} of these fetched again")
+    assert {"start", "listing", "middle"} <= set(killed)
+    assert killed["close"] or not WHOLE

@@ -88,7 +88,7 @@ def texts(view: View) -> Iterator[Finding]:
         if article in forgotten:
             return None
         if not (headline and body):
-            return f"it has no {'body' if headline else 'headline'}. {RESTORE}"
+            return f"it has no {'body' if headline else 'headline'}. {_MISREAD}"
         # To the letter what was judged when the page was read.
         text = "\n".join([headline, *(json.loads(original) if original is not None else printed(body, cuts))])
         spoilt = text.count("\ufffd")
