@@ -60,7 +60,7 @@ SEEN_AT_A_GLANCE |= {"a WARC file is gone", "a WARC file lacks its last byte", "
 SEEN_AT_A_GLANCE |= {"a run was never closed", "a run counts too many new", "a wording has no capture"}
 
 
-@pytest.mark.parametrize("damage", SEEN_AT_A_GLANCE)
+@pytest.mark.parametrize("damage", sorted(SEEN_AT_A_GLANCE))
 def test_a_quick_look_finds_what_needs_no_reading_of_texts(folder: Path, damage: str):
     check, spoil = DAMAGES[damage]
     spoil(folder)
