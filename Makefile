@@ -11,8 +11,9 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python
 demo: $(READY)
 	@$(BIN)/scrapy demo
 
+# COVERAGE=--cov measures the coverage too, as CI does: each crawl takes twice as long then.
 test: $(READY)
-	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
+	@$(BIN)/python -m pytest $(COVERAGE) -n 2 --dist loadfile
 
 # What every text must come through, ten times as often.
 test-long: $(READY)
