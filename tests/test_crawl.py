@@ -12,7 +12,7 @@ import pytest
 
 from kirtag.archive import Archive
 from kirtag.demo import Newsroom, serve
-from tests.builders import CHECKOUT, Spoilt, answer, crawl, html, is_article, one, rows
+from tests.builders import CHECKOUT, UNMEASURED, Spoilt, answer, crawl, html, is_article, one, rows
 
 LISTS = {"/robots.txt", "/rss.xml", "/sitemap.xml", "/ru/news/", "/kg/news/", "/en/news/"}
 
@@ -126,6 +126,23 @@ def test_a_page_without_text_is_quarantined_and_the_run_goes_on(tmp_path):
             ("no body", "The page has a headline, but no text under it.")
         ]
         assert one(archive, "SELECT count(*) FROM articles") == 29
+
+
+@pytest.mark.parametrize("status", [202, 206])
+def test_a_listing_or_a_page_that_is_not_there_whole_is_asked_for_again(tmp_path, status):
+    article = "chuy-oroonundo-kun-18-graduska-cheyin-suutat"
+
+    class Busy(Newsroom):
+        def respond(self, path, *, at):
+            page = super().respond(path, at=at)
+            return replace(page, status=status, etag=None) if path == "/en/news/" or article in path else page
+
+    with serve(Busy()) as server:
+        done = answer(crawl(server.address, tmp_path), **UNMEASURED)
+    assert done.returncode == 0, done.stderr
+    with Archive(tmp_path) as archive:
+        put_off = rows(archive, "SELECT kind, state, status FROM pages WHERE state <> 'done' ORDER BY kind")
+        assert put_off == [("article", "failed", status), ("listing", "failed", status)]
 
 
 def test_a_page_in_the_wrong_charset_is_quarantined_as_it_is(tmp_path):

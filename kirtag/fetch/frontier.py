@@ -23,6 +23,9 @@ from kirtag.page import NotAnArticle, Undecodable
 
 logger = logging.getLogger(__name__)
 
+# The statuses of a page. A 206 is a part of one, and some checks for bots answer 202.
+_PAGE = (200, 203)
+
 
 class FrontierMiddleware:
     """Let pass what is due, and write down what each response ends in. Articles are saved by the last pipeline."""
@@ -61,7 +64,7 @@ class FrontierMiddleware:
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Pass articles on with their capture; of a list's requests, those that are new or due."""
         link: Link = response.meta["link"]
-        if not 200 <= response.status < 300:
+        if response.status not in _PAGE:
             return  # what close_request gave back, which Scrapy sends through here too
         capture = capture_of(response)
         if link.kind == "article":
@@ -100,8 +103,8 @@ class FrontierMiddleware:
         return sitemaps + [shown[link] for link in due]
 
     def process_spider_input(self, response: Response) -> None:
-        """Let pass what is a page. Raises HttpError for a part of one (206), and for a bot check's 202."""
-        if response.status not in (200, 203):
+        """Let pass what is a page. Raises HttpError."""
+        if response.status not in _PAGE:
             raise HttpError(response, f"the server answered {response.status}")
 
     def process_spider_exception(self, response: Response, exception: Exception) -> list[Any] | None:
