@@ -23,7 +23,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 from kirtag.fetch.codings import why_cut, zstd
 from kirtag.fetch.complete import CompletenessMiddleware, Truncated, codings_of, has_end
 from kirtag.spiders.kirtag import KirtagSpider
-from tests.builders import CHECKOUT, quickest
+from tests.builders import CHECKOUT, gzipped, quickest
 
 PAGE = "<html><body><h1>На перевале выпал снег</h1><p>Ашууда кар жаады. Snow fell.</p></body></html>\n".encode()
 
@@ -112,7 +112,7 @@ def test_what_was_cut_before_it_was_coded_again_is_cut(inner: str, outer: str):
     assert why_cut(cut, [inner, outer]) == f"its {inner} stream ends in the middle"
 
 
-GZIP, BROTLI, ZSTD = gzip.compress(PAGE), brotli.compress(PAGE), zstd.compress(PAGE)
+GZIP, BROTLI, ZSTD = gzipped(PAGE), brotli.compress(PAGE), zstd.compress(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ GZIP, BROTLI, ZSTD = gzip.compress(PAGE), brotli.compress(PAGE), zstd.compress(P
         (GZIP + b"\0" * 7 + GZIP, ["gzip"]),
         (GZIP + b"<!-- served in 0.02 s -->", ["gzip"]),
         (GZIP + b"rubbish \x1f\x8b\x08 and more" * 20_000, ["gzip"]),
-        (gzip.compress(PAGE) + gzip.compress(b"") + gzip.compress(PAGE), ["gzip"]),
+        (gzipped(PAGE) + gzipped(b"") + gzipped(PAGE), ["gzip"]),
         (zlib.compress(PAGE) + b"\r\n", ["deflate"]),
         (raw_deflate(PAGE) + b"\r\n", ["deflate"]),
         (SKIPPABLE + ZSTD, ["zstd"]),
@@ -134,7 +134,7 @@ GZIP, BROTLI, ZSTD = gzip.compress(PAGE), brotli.compress(PAGE), zstd.compress(P
         (b"anything", []),
         (b"anything", ["dcb"]),
         (GZIP[:-9], ["gzip", "dcb"]),
-        (gzip.compress(b"anything"), ["dcb", "gzip"]),
+        (gzipped(b"anything"), ["dcb", "gzip"]),
         # Nothing came where nothing was announced.
         (b"", ["gzip"]),
         (b"", ["deflate"]),
@@ -174,10 +174,10 @@ def spoilt(body: bytes, place: int) -> bytes:
         (SKIPPABLE + ZSTD[:-1], ["zstd"], "its zstd stream ends in the middle"),
         # What is around a coding that ended early is judged to its own end.
         (brotli.compress(GZIP + os.urandom(200_000))[:-1], ["gzip", "br"], "its br stream ends in the middle"),
-        (gzip.compress(GZIP)[:-1], ["dcb", "gzip"], "its gzip stream ends in the middle"),
+        (gzipped(GZIP)[:-1], ["dcb", "gzip"], "its gzip stream ends in the middle"),
         # What nobody makes who wants to be read.
         (GZIP, ["gzip"] * 6, "it is coded 6 times"),
-        (gzip.compress(b"") * 10_001, ["gzip"], "it is put together of more than 10,000 gzip streams"),
+        (gzipped(b"") * 10_001, ["gzip"], "it is put together of more than 10,000 gzip streams"),
         (SKIPPABLE * 10_001, ["zstd"], "it is put together of more than 10,000 zstd streams"),
     ],
 )
@@ -195,7 +195,7 @@ def test_what_grows_beyond_the_limit_is_left_to_scrapy(way: str):
 
 
 def test_the_limit_holds_for_what_lies_between_two_codings():
-    padded = gzip.compress(gzip.compress(PAGE) + bytes(2_000_000))[:-1]
+    padded = gzipped(gzipped(PAGE) + bytes(2_000_000))[:-1]
     assert why_cut(padded, ["gzip", "gzip"], limit=1_000_000) is None
     assert why_cut(padded, ["gzip", "gzip"], limit=3_000_000) == "its gzip stream ends in the middle"
 
@@ -361,7 +361,7 @@ def asked(url: str = "https://kyrtag.kg/ru/news/a-b-", **meta: Any) -> Request:
         response(GZIP, "partial", coding="gzip"),
         response(GZIP, "partial", content_type="application/x-gzip"),
         response(BROTLI, "partial", coding="br"),
-        response(gzip.compress(b"<p>Osh"), "partial", coding="gzip"),
+        response(gzipped(b"<p>Osh"), "partial", coding="gzip"),
         response(PAGE, "partial"),
         response(PAGE, "partial", coding="utf-8"),
         response(b"User-agent: *", "partial", content_type="text/plain"),
@@ -436,11 +436,11 @@ def test_of_a_robots_txt_that_comes_cut_off_every_time_the_rules_that_came_hold(
 
 
 def test_of_one_whose_coding_is_cut_no_rule_can_be_relied_on():
-    came = response(gzip.compress(b"User-agent: *")[:-1], coding="gzip", content_type="text/plain")
+    came = response(gzipped(b"User-agent: *")[:-1], coding="gzip", content_type="text/plain")
     with pytest.raises(Truncated):
         middleware(RETRY_TIMES=0).process_response(asked(ROBOTS), came)
 
 
 def test_a_bomb_is_left_to_scrapy():
-    came = response(gzip.compress(bytes(2_000_000))[:-1], coding="gzip")
+    came = response(gzipped(bytes(2_000_000))[:-1], coding="gzip")
     assert middleware(DOWNLOAD_MAXSIZE=1_000_000).process_response(asked(), came) is came

@@ -1,7 +1,6 @@
 """A legal takedown: the text is nowhere any more, its hash and the reason are, and no crawl brings it back."""
 
 import fcntl
-import gzip
 import json
 import re
 import resource
@@ -28,7 +27,21 @@ from kirtag.archive.verify import verify
 from kirtag.archive.warc import Closed, measured, read_record, records
 from kirtag.demo import Newsroom, serve
 from kirtag.items import Agency, Link, Photo
-from tests.builders import CHECKOUT, KEY, SECOND, URL, Clock, answer, article, capture, crawl, one, rows, soundness
+from tests.builders import (
+    CHECKOUT,
+    KEY,
+    SECOND,
+    URL,
+    Clock,
+    answer,
+    article,
+    capture,
+    crawl,
+    gzipped,
+    one,
+    rows,
+    soundness,
+)
 
 KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky"))
 FEED, LISTING = "https://kyrtag.kg/rss.xml", "https://kyrtag.kg/ru/news/"
@@ -145,7 +158,7 @@ def fill(room: Room) -> None:
     archive = room.archive
     feed = f"<rss><item><description>{escape(f'<p>{escape(REST)}</p>')}</description></item></rss>".encode()
     listing = page(PLAIN, LEAD[:130] + "…")
-    archive.seen("kirtag", room.store(FEED, gzip.compress(feed), ("Content-Encoding", "gzip")), kind="feed",
+    archive.seen("kirtag", room.store(FEED, gzipped(feed), ("Content-Encoding", "gzip")), kind="feed",
                  links=[Link(URL), Link(OTHER)])  # fmt: skip
     archive.seen("kirtag", room.store(LISTING, listing), kind="listing", links=[Link(URL)])
     photo = Photo("https://kyrtag.kg/upload/7.jpg", "Айнагүл Сыдыгалиева у перевала", "Из личного архива")
@@ -159,9 +172,7 @@ def fill(room: Room) -> None:
     # No transaction tells of these: their runs were killed, or no spider saw them.
     room.store("https://kyrtag.kg/search?q=1", json.dumps(LEAD).encode())
     room.store("https://kyrtag.kg/print", page(EDITED).decode().encode("utf-16"))
-    room.store(
-        "https://kyrtag.kg/cut", gzip.compress(page(PLAIN * 9, LEAD, REST, EDITED))[:-9], ("Content-Encoding", "gzip")
-    )
+    room.store("https://kyrtag.kg/cut", gzipped(page(PLAIN * 9, LEAD, REST, EDITED))[:-9], ("Content-Encoding", "gzip"))
     room.store("https://kyrtag.kg/robots.txt", b"User-agent: *")
 
 
@@ -428,7 +439,7 @@ def two(room: Room) -> Room:
     room.warc = Warc(room.archive.folder / "warc", "kirtag", run, software="kirtag")
     room.store(FEED, page(LEAD, REST))
     with (room.archive.folder / "warc" / f"kirtag-{run:06d}-01.warc.gz.open").open("ab") as file:
-        file.write(gzip.compress(page(LEAD))[:-20])
+        file.write(gzipped(page(LEAD))[:-20])
     return room
 
 
