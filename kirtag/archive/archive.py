@@ -106,7 +106,7 @@ class Archive:
         keys = tuple(article_key(article.agency, page) for page in pages)
         with self.transaction(article.agency) as db:
             came = Came(stamp(capture.captured), captures.note(db, self.run, capture))
-            if any(frontier.is_forgotten(db, url) for url in (article.url, capture.asked)):
+            if any(frontier.is_forgotten(db, url) for url in {article.url, capture.asked}):
                 ledger.count(db, self.run, "same")
                 return "same"
             known = next(filter(None, (frontier.article_of(db, page) for page in reversed(pages))), None)
