@@ -23,7 +23,7 @@ test-long: $(READY)
 faults: $(READY)
 	@FAULTS=all $(BIN)/python -m pytest -m row -n 2 --dist loadfile
 
-# Memory over a hundred thousand pages; about an hour. PAGES=10000 is a taste of it.
+# Memory over a hundred thousand pages; half an hour. PAGES=10000 is a taste of it.
 soak: $(READY)
 	@mkdir -p .cache && $(BIN)/python -m tests.soak $(PAGES)
 

@@ -4,7 +4,8 @@
 
 The pages are the demo's, each with headline, address and a paragraph of its own; a hundred stand on each page of one
 long listing. Ends with 1 where a bound is broken: after the first tenth the resident memory may grow by 20 MiB per
-100,000 pages, and never be above 200 MiB; files and threads stay flat, the log is empty at the end.
+100,000 pages (judged from 50,000 on), and never be above 200 MiB; files and threads stay flat, the log is empty at the
+end.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ from tests.builders import CHECKOUT, crawl
 
 ON_A_PAGE = 100
 SLOPE, PEAK = 20.0, 200.0
+# Fewer pages tell of the warming up alone: tables that are read once, caches that fill.
+ENOUGH = 50_000
 
 
 class LongNewsroom:
@@ -136,7 +139,8 @@ def run(pages: int) -> int:
     print(
         f"per article: database {sizes['*.db'] / pages / 1000:.1f} kB, WARC {sizes['*.warc.gz'] / pages / 1000:.1f} kB"
     )
-    return int(process.returncode != 0 or growth > SLOPE or peak > PEAK or left > 0 or files > 8 or threads > 4)
+    grows = growth > SLOPE and pages >= ENOUGH
+    return int(process.returncode != 0 or grows or peak > PEAK or left > 0 or files > 8 or threads > 4)
 
 
 if __name__ == "__main__":
