@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
+from kirtag.archive import ledger
 from kirtag.archive.archive import WARCS, Archive
 from kirtag.archive.clock import now, stamp
 from kirtag.archive.database import FILE, open_for_reading, translated
@@ -100,14 +101,11 @@ def _make(db: Connection, warcs: Path, stage: Path, old: Path) -> int:
                 closed.append(measured(stage / WARCS, file))
     with Archive(stage) as archive:
         archive.close_warcs(closed)
-        with translated(archive.file):
-            archive.db.conn.execute(_BURY, (stamp(now()),))
+        # Only the archive itself is crawled into: a run that is not closed is not under way in a copy.
+        with archive.transaction() as rows:
+            ledger.bury(rows, stamp(now()))
     shutil.rmtree(stage / "locks")  # by which an archive is told from a copy
     return copied
-
-
-# Only the archive itself is crawled into: a run that is not closed is not under way in a copy.
-_BURY = "UPDATE runs SET finished = ?, outcome = 'died', exit_code = 75 WHERE finished IS NULL"
 
 
 def _is(folder: Path, closed: Closed) -> bool:

@@ -31,13 +31,16 @@ _REGISTER = """
 
 def begin(db: Connection, agency: str, moment: str) -> int:
     """Open a run and return its number. A run of this agency that is still open died: the lock is ours now."""
-    db.execute(
-        "UPDATE runs SET finished = ?, outcome = 'died', exit_code = 75 WHERE agency = ? AND finished IS NULL",
-        (moment, agency),
-    )
+    bury(db, moment, agency)
     number = db.execute("INSERT INTO runs (agency, started) VALUES (?, ?)", (agency, moment)).lastrowid
     assert number is not None
     return number
+
+
+def bury(db: Connection, moment: str, agency: str | None = None) -> None:
+    """Close the runs that died, of an agency or of all: those that are open though nobody crawls."""
+    dead = "UPDATE runs SET finished = ?, outcome = 'died', exit_code = 75 WHERE agency = coalesce(?, agency)"
+    db.execute(f"{dead} AND finished IS NULL", (moment, agency))
 
 
 def count(db: Connection, run: int | None, *outcomes: str, fetched: bool = True) -> None:

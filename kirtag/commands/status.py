@@ -33,14 +33,14 @@ class Command(Answering, ScrapyCommand):
         from kirtag.archive.alarms import problems
         from kirtag.archive.clock import now
         from kirtag.archive.database import FILE, open_for_reading, translated
+        from kirtag.archive.locks import being_crawled
         from kirtag.archive.status import standings
-        from kirtag.run.lock import is_locked
 
         if args:
             raise Misused(f"It takes no words: {' '.join(args)}. Name another archive with -s ARCHIVE=FOLDER.")
         folder, moment = self.folder(), now()
         with open_for_reading(folder) as db, translated(folder / FILE):
-            found = standings(db, moment, lambda agency: is_locked(folder, agency))
+            found = standings(db, moment, being_crawled(folder).__contains__)
             lost = {one.agency: _lost_fields(db, one, moment) for one in found if one.exit_code == 7}
         free = shutil.disk_usage(folder).free
         wrong = [sentence + lost.get(one.agency, "") for one in found for sentence in problems(one, moment)]

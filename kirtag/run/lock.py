@@ -40,18 +40,6 @@ def lock(folder: Path, agency: str) -> Iterator[None]:
         yield
 
 
-def is_locked(folder: Path, agency: str) -> bool:
-    """Tell whether a process keeps an agency now. Makes no file."""
-    try:
-        with (folder / "locks" / f"{agency}.lock").open() as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except FileNotFoundError:
-        return False
-    return False
-
-
 def _taken(file: IO[str]) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

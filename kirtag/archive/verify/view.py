@@ -1,6 +1,5 @@
 """The archive at one moment: a snapshot of its tables, what lay in `warc/`, and who is being crawled."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from sqlite3 import Connection
 
 from kirtag.archive.archive import WARCS
 from kirtag.archive.database import open_for_reading
+from kirtag.archive.locks import being_crawled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,3 @@ def looking(folder: Path) -> Iterator[View]:
         db.execute("BEGIN")
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         yield View(folder, db, running | being_crawled(folder), listed)
-
-
-def being_crawled(folder: Path) -> frozenset[str]:
-    """Return the agencies whose locks are held."""
-    return frozenset(path.stem for path in (folder / "locks").glob("*.lock") if _is_held(path))
-
-
-def _is_held(path: Path) -> bool:
-    with path.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
