@@ -78,6 +78,8 @@ class DatelinePipeline:
         return cls(agency.country if agency else None, unread)
 
     def process_item(self, item: Article) -> Article:
+        if item.dateline:
+            return item  # it stands outside of the text, where the agency's layout found it
         found = find_dateline(item.body, item.published, self.country)
         if found:
             paragraph, item.dateline = found

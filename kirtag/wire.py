@@ -39,8 +39,9 @@ class WireSpider(Spider):
     `hosts` are its hosts, the first its main one; `feeds`, `sitemaps` and `listings` (by language) where it shows
     what it publishes, `days` (by language) where it shows what it published on a day: an address with `{day}` in it,
     formatted as a date is (`https://example.kg/?date={day:%d.%m.%Y}`). `articles` is a pattern of its articles'
-    paths, `editions` the paths under which its languages stand, `pagination` the parameter of its listings' page
-    numbers, `layouts` where its pages keep their parts.
+    paths, `editions` how the addresses of its languages begin, the first that fits counts: with a path (`/ru/`) or with
+    a host (`en.example.kg/`), without `www.`. `pagination` is the parameter of its listings' page numbers, `layouts`
+    where its pages keep their parts.
     """
 
     agency: ClassVar[Agency]
@@ -176,9 +177,13 @@ class WireSpider(Spider):
         return ZoneInfo(self.agency.timezone)
 
     def language_of(self, url: str) -> str | None:
-        """Return the language of an address by the edition whose path it stands under."""
+        """Return the language of an address by the edition that it stands under; None under none."""
         path = urlsplit(url).path
-        return next((language for language, start in self.editions.items() if path.startswith(start)), None)
+        whole = host(url) + path
+        starts = (
+            (language, path if start.startswith("/") else whole, start) for language, start in self.editions.items()
+        )
+        return next((language for language, address, start in starts if address.startswith(start)), None)
 
     def ours(self, response: Response, address: str) -> str:
         """Return where to fetch a link of a list; "" where it leads to others, or is no address."""

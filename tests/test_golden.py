@@ -14,13 +14,17 @@ from typing import Any
 import pytest
 from itemadapter import ItemAdapter
 
-from kirtag.page import decode, read
+from kirtag.items import StoredPage
+from kirtag.page import Document, decode
+from kirtag.page.layouts import AnyLayout
 from kirtag.pipelines import text_rules
 from kirtag.text import recompose, tidy
 from kirtag.wire import WireSpider
 
 PAGES = Path(__file__).parent / "pages"
+SPIDERS = Path(__file__).parents[1] / "kirtag/spiders"
 SAVED = sorted(PAGES.glob("*/*.html"))
+AGENCIES = sorted(one.stem for one in SPIDERS.glob("[!_]*.py"))
 HEADER = ("url", "content_type", "captured")
 
 
@@ -37,16 +41,18 @@ def guess(page: Path) -> dict[str, str]:
     return dict(zip(HEADER, (home, "text/html; charset=utf-8", saved.isoformat()), strict=True))
 
 
+def stored(page: Path, header: dict[str, str]) -> StoredPage:
+    """A saved page as the archive would hand it out."""
+    captured = datetime.fromisoformat(header["captured"])
+    return StoredPage(header["url"], captured, header["content_type"], page.read_bytes())
+
+
 def article_of(page: Path, header: dict[str, str]) -> dict[str, Any]:
     """The article of a saved page after all text rules, as JSON has it."""
     spider = spider_of(page.parent.name)
-    captured = datetime.fromisoformat(header["captured"])
-    html = decode(page.read_bytes(), header["content_type"])
-    article = read(html, header["url"], spider.layouts, zone=spider.zone, captured=captured)
-    article.agency = spider.name
-    article.language = spider.language_of(header["url"]) or article.language
+    article = spider.read(stored(page, header))
     printed = article.body
-    for rule in text_rules():
+    for rule in text_rules(spider.agency.country):
         article = rule.process_item(article)
     assert recompose(article.body, article.cuts) == tidy(article.original or printed)
     fields = ItemAdapter(article).asdict()
@@ -74,9 +80,19 @@ def test_every_expected_article_has_its_page():
     assert {known.stem for known in PAGES.glob("*/*.json")} == {page.stem for page in SAVED}
 
 
-def test_every_edition_and_layout_of_kirtag_is_saved():
-    known = (PAGES / "kirtag").glob("*.json")
-    articles = [json.loads(page.read_text("utf-8"))["article"] for page in known]
-    spider = spider_of("kirtag")
-    ways = {(article["language"], article["provenance"]["body"]) for article in articles}
-    assert ways == {(language, layout.way) for language in spider.agency.languages for layout in spider.layouts}
+def layout_of(page: Path) -> AnyLayout:
+    """The layout by which a saved page is read."""
+    spider, expected = spider_of(page.parent.name), json.loads(page.with_suffix(".json").read_text("utf-8"))
+    one = stored(page, expected)
+    document = Document(decode(one.body, one.content_type), one.url)
+    held = (layout for layout in spider.layouts if not (layout.until and one.captured.date() > layout.until))
+    return next(layout for layout in held if layout.read(document, spider.zone))
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_every_edition_and_layout_of_an_agency_is_saved(agency: str):
+    saved = list((PAGES / agency).glob("*.html"))
+    languages = {json.loads(page.with_suffix(".json").read_text("utf-8"))["article"]["language"] for page in saved}
+    spider = spider_of(agency)
+    assert languages == set(spider.agency.languages)
+    assert {*map(layout_of, saved)} == set(spider.layouts)

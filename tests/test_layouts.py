@@ -7,9 +7,10 @@ import pytest
 
 from kirtag.demo import Newsroom
 from kirtag.demo.articles import Article, first_day
-from kirtag.items import Credit, Photo
+from kirtag.items import Credit, Dateline, Photo
 from kirtag.page import Document, Layout, NotAnArticle, TextOrder, read
 from kirtag.page.parts import Parts
+from kirtag.pipelines import DatelinePipeline
 from kirtag.spiders.kirtag import KirtagSpider
 
 URL = "https://kyrtag.kg/ru/news/sneg-"
@@ -240,3 +241,43 @@ def test_a_page_in_no_layout_and_without_a_text_is_no_article():
     with pytest.raises(NotAnArticle) as refused:
         read("<h1>Снег в горах</h1>", URL, (ORDER, LAYOUT))
     assert refused.value.reason == "no body"
+
+
+PARTED = """
+<title>Снег в горах</title><h1>Снег в горах</h1><time datetime="2025-11-26T05:41:00Z">сегодня</time>
+<i class=a>Анна Ли</i><i class=a>Пётр Ким</i><b class=p>Нарын</b>
+<div class=photo><img src="/1.jpg"></div><small class=c>Снег на перевале</small><small class=f>МЧС</small>
+<div class=t><p>Идёт снег.</p><p class=ad>Реклама</p></div>
+"""
+APART = Layout(
+    body=".t", published="time", byline=".a", dateline=".p", photo=".photo", caption=".c", credit=".f", drop=(".ad",)
+)
+
+
+def test_a_layout_names_what_stands_outside_of_the_text():
+    assert APART.read(Document(PARTED, URL), BISHKEK) == Parts(
+        headline="Снег в горах",
+        body=["Идёт снег."],
+        published=MOMENT,
+        published_printed="сегодня",
+        byline="Анна Ли, Пётр Ким",
+        dateline=Dateline("Нарын", "Нарын", geonameid=1527592, place_printed="Нарын"),
+        photos=[Photo("https://kyrtag.kg/1.jpg", "Снег на перевале")],
+        credits=[Credit("МЧС", "МЧС")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "source"),
+    [("НАРЫН, 26 ноября — Sputnik.", "Нарын", "sputnik"), ("Ankara", "Ankara", None), ("Редакция", None, None)],
+)
+def test_a_dateline_of_its_own_is_a_place_or_more(printed: str, place: str | None, source: str | None):
+    parts = APART.read(Document(PARTED.replace("Нарын", printed), URL), BISHKEK)
+    found = parts and parts.dateline
+    assert (found and found.place, found and found.source) == (place, source)
+
+
+def test_a_dateline_of_its_own_is_the_articles():
+    page = PARTED.replace("Идёт снег.", "Бишкек. 26 ноября. КирТАГ - Идёт снег.")
+    article = DatelinePipeline().process_item(read(page, URL, [APART], zone=BISHKEK))
+    assert article.dateline and article.dateline.place == "Нарын"

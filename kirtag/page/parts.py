@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
-from kirtag.items import Credit, Photo
+from kirtag.items import Credit, Dateline, Photo
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class Parts:
     language: str | None = None
     photos: list[Photo] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
+    dateline: Dateline | None = None
 
 
 FIELDS = tuple(one.name for one in fields(Parts))

@@ -1,7 +1,7 @@
 """Times of publication, as pages print them and as machines write them."""
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
 from kirtag.text.dates import DAY, parse_day
@@ -19,10 +19,12 @@ _PRINTED = tuple(
     )
 )
 _LONGEST = 200
+# Seconds since 1970, of this century; eight digits may be a day.
+_UNIX = re.compile(r"\d{9,10}")
 
 
 def read_machine_time(text: str | None, zone: tzinfo | None = None) -> datetime | date | None:
-    """Read a time that a machine wrote: ISO 8601, or the form of mail and RSS.
+    """Read a time that a machine wrote: ISO 8601, the form of mail and RSS, or seconds since 1970.
 
     A time without an offset takes `zone`; where there is none, only its date is known. A mere date stays a date.
 
@@ -30,6 +32,8 @@ def read_machine_time(text: str | None, zone: tzinfo | None = None) -> datetime 
     ('2020-12-01T14:02:00+06:00', datetime.date(2020, 12, 1))
     """
     text = (text or "").strip()
+    if _UNIX.fullmatch(text):
+        return datetime.fromtimestamp(int(text), UTC)
     try:
         return date.fromisoformat(text)
     except ValueError:
