@@ -161,7 +161,8 @@ class Article:
     `published` is an aware datetime in the agency's zone; a date where the page prints no time; None where it
     prints neither. `published_printed` is what the page prints. `byline` and `section` are as printed.
     `source` of a dateline is an agency's id; `attribution` is the institution that the text names as its source.
-    `provenance` tells for each field where it was read (`layout`, `text order`, `json-ld`, `meta`, `feed`, …).
+    `edition` is the name that it shares with its translations, `translations` are their addresses as the page names
+    them. `provenance` tells for each field where it was read (`layout`, `text order`, `json-ld`, `meta`, `feed`, …).
     """
 
     url: str
@@ -181,6 +182,7 @@ class Article:
     cuts: list[Cut] = field(default_factory=list)
     original: list[str] | None = None
     edition: str | None = None
+    translations: list[str] = field(default_factory=list)
     provenance: dict[str, str] = field(default_factory=dict)
     capture: Capture | None = None
 

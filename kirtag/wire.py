@@ -34,25 +34,27 @@ class BadArgument(KirtagError):
 
 
 class WireSpider(Spider):
-    """A news agency.
-
-    `hosts` are its hosts, the first its main one; `feeds`, `sitemaps` and `listings` (by language) where it shows
-    what it publishes, `days` (by language) where it shows what it published on a day: an address with `{day}` in it,
-    formatted as a date is (`https://example.kg/?date={day:%d.%m.%Y}`). `articles` is a pattern of its articles'
-    paths, `editions` how the addresses of its languages begin, the first that fits counts: with a path (`/ru/`) or with
-    a host (`en.example.kg/`), without `www.`. `pagination` is the parameter of its listings' page numbers, `layouts`
-    where its pages keep their parts.
-    """
+    """A news agency. What a spider of one states stands below, and hardly anything else."""
 
     agency: ClassVar[Agency]
+    # Its hosts, the main one first. Hosts below them are its own, too.
     hosts: tuple[str, ...]
+    # Where it shows what it publishes: addresses of feeds and sitemaps; of listings, by language.
     feeds: ClassVar[tuple[str, ...]] = ()
     sitemaps: ClassVar[tuple[str, ...]] = ()
     listings: ClassVar[dict[str, str]] = {}
+    # Where it shows what it published on a day, by language: `https://example.kg/?date={day:%d.%m.%Y}`.
     days: ClassVar[dict[str, str]] = {}
+    # A pattern that its articles' paths match, and nothing else does.
     articles: ClassVar[str]
+    # A pattern of the number in a path, its first group, that an article shares with its translations.
+    shared_id: ClassVar[str | None] = None
+    # How the addresses of a language begin: with a path (`/ru/`), or with a host without `www.` (`en.example.kg/`).
+    # The first that fits counts.
     editions: ClassVar[dict[str, str]] = {}
+    # The parameter of its listings' page numbers.
     pagination: ClassVar[str] = "PAGEN_1"
+    # Where its pages keep the parts of an article, the newest first.
     layouts: ClassVar[tuple[AnyLayout, ...]] = ()
 
     def __init__(self, *, since: str = "", until: str = "", site: str = "", **kwargs: Any) -> None:
@@ -156,6 +158,9 @@ class WireSpider(Spider):
         text = decode(page.body, page.content_type)
         article = read(text, page.url, self.layouts, zone=self.zone, captured=page.captured, entry=entry)
         article.agency = self.name
+        article.translations = [self.at(url) for url in article.translations if self._is_article(url)]
+        if shared := re.search(self.shared_id, urlsplit(page.url).path) if self.shared_id else None:
+            article.edition, article.provenance["edition"] = f"{self.name}:{shared[1]}", "address"
         if edition := language or self.language_of(page.url):
             article.language = edition
             article.provenance["language"] = "edition"
@@ -189,6 +194,9 @@ class WireSpider(Spider):
         """Return where to fetch a link of a list; "" where it leads to others, or is no address."""
         url = web_address(response.url, address)
         return self.at(url) if is_under(host(url), (*self.hosts, *type(self).hosts)) else ""
+
+    def _is_article(self, url: str) -> bool:
+        return is_under(host(url), type(self).hosts) and bool(re.search(self.articles, urlsplit(url).path))
 
     def at(self, url: str) -> str:
         """Return where to fetch an address of the agency: at `site`, where that stands in for its hosts."""

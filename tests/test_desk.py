@@ -71,10 +71,11 @@ def fill(db: Database) -> None:
         headline="Кабмин утвердил каналы", dateline="БИШКЕК. 22 ноября. КирТАГ", place="Бишкек",
         attribution="пресс-служба кабмина", byline="Айжан Осмонова", section="Общество",
         body="Премьер-министр подписал план.\n\nПишет 24.kg в Бишкеке.",
-        credit_line="Кабмин", published="2026-11-21T20:30:00Z", day="2026-11-22",
+        credit_line="Кабмин", published="2026-11-21T20:30:00Z", day="2026-11-22", edition="kirtag:7",
     )  # fmt: skip
     add(
         db, "kirtag:kyrtag.kg/ky/news/suu", headline="Өкмөт суу тармактарын бекитти", language="ky", day="2026-11-21",
+        edition="kirtag:7",
         body="Өкмөттүн басма сөз кызматы билдирди.",
     )  # fmt: skip
     add(
@@ -249,7 +250,8 @@ def test_an_article_page_shows_its_parts(ask: Ask) -> None:
         '<p dir="auto">Пишет 24.kg', "Credit:</span> Кабмин", "Канал</span>",
         '<a href="https://kyrtag.kg/canal.jpg" rel="noreferrer noopener">', "Revision 3", "Revision 2", "Revision 1",
         "Кабмин рассмотрит каналы", '<a href="https://kyrtag.kg/ru/news/kanaly" rel="noreferrer noopener">',
-        "https://kyrtag.kg/ru/tegi/kanaly", "kirtag:kyrtag.kg/ru/news/kanaly</a>", "Бишкек",
+        "https://kyrtag.kg/ru/tegi/kanaly", "In other languages", '<dd lang="ky" dir="auto"><a href="/article/kirtag:',
+        "Өкмөт суу тармактарын бекитти</a>", "kirtag:kyrtag.kg/ru/news/kanaly</a>", "Бишкек",
         "Source named", "пресс-служба кабмина", "First seen",
         "dateline", "КирТАГ -",
     )  # fmt: skip

@@ -141,6 +141,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     wording = await read(datasette, queries.REVISION, of)
     if not wording:
         return await page(datasette, request, "404.html", status=404, why="no_revision", what=asked)
+    translations = await read(datasette, queries.TRANSLATIONS, kept)
     context: Row = {
         # The wording asked for over the article's own columns: headline, dateline, body and credit line.
         "article": kept | wording[0],
@@ -148,6 +149,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "revisions": await read(datasette, queries.REVISIONS, of),
         "photos": await read(datasette, queries.PHOTOS, of),
         "addresses": await read(datasette, queries.ADDRESSES, of | {"url": kept["url"]}),
+        "translations": [one | {"href": permanent(datasette, one["key"])} for one in translations],
         "href": permanent(datasette, key),
     }
     return await page(datasette, request, "article.html", **context)

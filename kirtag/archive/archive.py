@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from kirtag.archive import captures, frontier, ledger
+from kirtag.archive import captures, editions, frontier, ledger
 from kirtag.archive.clock import now, stamp
 from kirtag.archive.database import FILE, fold_log, open_archive, translated
 from kirtag.archive.find import find
@@ -112,6 +112,7 @@ class Archive:
             known = next(filter(None, (frontier.article_of(db, page) for page in reversed(pages))), None)
             again = partial(self._read_again, db, reread) if reread else None
             outcome, number = save_article(db, article, keys, known=known, came=came, read_again=again)
+            editions.join(db, number, article.translations)
             next_visit = capture.captured + self._rest(number, capture.captured)
             frontier.close_page(db, article.agency, capture, "done", article=number, next_visit=next_visit)
             ledger.count(db, self.run, outcome)

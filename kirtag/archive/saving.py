@@ -199,8 +199,9 @@ def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came
 
 
 def _kept(row: Row) -> Row:
-    """Leave out what an article keeps from its first page on."""
-    return {column: value for column, value in row.items() if column not in ("agency", "url")}
+    """Leave out what an article keeps from its first page on, and its edition, unless the page's address tells it."""
+    first = {"agency", "url"} if row["edition"] else {"agency", "url", "edition"}
+    return {column: value for column, value in row.items() if column not in first}
 
 
 def _add_revision(db: Connection, article: Article, row: Row, number: int, came: Came) -> None:

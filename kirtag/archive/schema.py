@@ -171,6 +171,10 @@ TRUST = (
 )
 
 
+# The desk's way from an article to its translations.
+EDITIONS = "CREATE INDEX articles_edition ON articles(edition) WHERE edition IS NOT NULL"
+
+
 @migrations()
 def m001_wire(db: Database) -> None:
     """Agencies, articles with every wording, the frontier and the ledger of runs."""
@@ -191,3 +195,9 @@ def m003_trust(db: Database) -> None:
     for statement in TRUST:
         db.execute(statement)
     seals.seal_all(db.conn)
+
+
+@migrations()
+def m004_editions(db: Database) -> None:
+    """Articles by the edition that they share with their translations."""
+    db.execute(EDITIONS)

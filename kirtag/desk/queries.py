@@ -132,4 +132,9 @@ REVISION = """
 
 PHOTOS = "SELECT url, caption, credit FROM photos WHERE article = :article"
 
+TRANSLATIONS = """
+    SELECT key, language, headline FROM articles
+    WHERE edition = :edition AND agency = :agency AND key <> :key ORDER BY language, id
+"""
+
 ADDRESSES = "SELECT url FROM pages WHERE article = :article AND url <> :url ORDER BY first_seen"

@@ -15,6 +15,7 @@ from kirtag.page.heading import read_heading
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.metadata import is_stated, read_json_ld, read_meta
 from kirtag.page.parts import FIELDS, Parts
+from kirtag.page.translations import read_translations
 from kirtag.text import is_mojibake, tidy, tidy_line
 from kirtag.text.tidy import fold
 
@@ -84,6 +85,7 @@ def read(
         article.headline, article.provenance["headline"] = tidy_line(entry.headline), "feed"
     if isinstance(article.published, datetime) and zone:
         article.published = article.published.astimezone(zone)
+    article.translations = read_translations(page)
     if article.language:
         article.language = article.language.replace("_", "-").split("-")[0].lower()
     return article
