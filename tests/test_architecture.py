@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "desk": {"text", "archive"},
     "pipelines": {"text", "page", "archive"},
     "fetch": {"page", "archive"},
-    "run": {"archive"},
+    "run": {"page", "archive"},
     "commands": {"text", "archive", "desk", "pipelines", "fetch", "run", "demo"},
 }
 FREE = {"__init__", "items", "errors"}

@@ -16,7 +16,7 @@ from itemadapter import ItemAdapter
 
 from kirtag.items import StoredPage
 from kirtag.page import Document, decode
-from kirtag.page.layouts import AnyLayout
+from kirtag.page.layouts import AnyLayout, first_holding
 from kirtag.pipelines import text_rules
 from kirtag.text import recompose, tidy
 from kirtag.wire import WireSpider
@@ -85,8 +85,9 @@ def layout_of(page: Path) -> AnyLayout:
     spider, expected = spider_of(page.parent.name), json.loads(page.with_suffix(".json").read_text("utf-8"))
     one = stored(page, expected)
     document = Document(decode(one.body, one.content_type), one.url)
-    held = (layout for layout in spider.layouts if not (layout.until and one.captured.date() > layout.until))
-    return next(layout for layout in held if layout.read(document, spider.zone))
+    held = first_holding(spider.layouts, document, spider.zone, one.captured)
+    assert held
+    return held[0]
 
 
 @pytest.mark.parametrize("agency", AGENCIES)

@@ -68,3 +68,21 @@ def checkout() -> Path:
     from scrapy.utils.conf import closest_scrapy_cfg
 
     return Path(closest_scrapy_cfg()).resolve().parent
+
+
+def spider_named(settings: Any, agency: str) -> Any:
+    """Return the spider class of an agency. Raises Misused, which names those that there are."""
+    from scrapy.spiderloader import get_spider_loader
+
+    spiders = get_spider_loader(settings)
+    if agency not in spiders.list():
+        raise Misused(f"There is no agency {agency!r}. Name one of: {', '.join(spiders.list())}, or all.")
+    return spiders.load(agency)
+
+
+def introduce(settings: Any) -> None:
+    """Put our name, with whom to write to, into the User-Agent."""
+    from kirtag import __version__
+
+    contact = f"; +{settings['CONTACT']}" if settings["CONTACT"] else ""
+    settings.set("USER_AGENT", f"kirtag/{__version__} (news archive{contact})", priority="project")

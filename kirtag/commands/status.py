@@ -1,4 +1,4 @@
-"""`scrapy status`: how every agency stands, and what is to be done."""
+"""`scrapy status`: how every agency stands, and what is to be done; or whether one can still be read."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 
-from kirtag.commands import Answering, Misused
+from kirtag.commands import Answering, Misused, introduce, spider_named
 
 # Columns of what is not shown on a terminal: a table in a mail is read as it is.
 _WIDTH = 100
@@ -20,7 +20,7 @@ _WIDTH = 100
 
 class Command(Answering, ScrapyCommand):
     def syntax(self) -> str:
-        return "[--json] [-s ARCHIVE=FOLDER]"
+        return "[--json] [--probe AGENCY [-a site=URL]] [-s ARCHIVE=FOLDER]"
 
     def short_desc(self) -> str:
         return "Show how every agency stands: last run, articles, what is due, disk a year"
@@ -28,6 +28,10 @@ class Command(Answering, ScrapyCommand):
     def add_options(self, parser: Any) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="say it all in one JSON object")
+        parser.add_argument(
+            "--probe", metavar="AGENCY", help="fetch one of its lists and one article, tell what holds, store nothing"
+        )
+        parser.add_argument("-a", dest="site", metavar="site=URL", help="what stands in for the agency's hosts")
 
     def work(self, args: list[str], opts: Namespace) -> int:
         from kirtag.archive.alarms import problems
@@ -38,6 +42,8 @@ class Command(Answering, ScrapyCommand):
 
         if args:
             raise Misused(f"It takes no words: {' '.join(args)}. Name another archive with -s ARCHIVE=FOLDER.")
+        if opts.probe:
+            return self._probe(opts.probe, opts.site)
         folder, moment = self.folder(), now()
         with open_for_reading(folder) as db, translated(folder / FILE):
             found = standings(db, moment, being_crawled(folder).__contains__)
@@ -52,6 +58,48 @@ class Command(Answering, ScrapyCommand):
         else:
             _show(found, wrong, moment)
         return 0
+
+    def _probe(self, agency: str, site: str | None) -> int:
+        """Try an agency's lists and pages. 0 where a layout holds, or an agency without one has its article; else 1."""
+        from kirtag.run.probe import probe
+
+        if site and not site.startswith("site="):
+            raise Misused(f"-a {site} is no argument of a probe. Write it as -a site=http://127.0.0.1:8000.")
+        arguments = {"site": site.removeprefix("site=")} if site else {}
+        spider_class = spider_named(self.settings, agency)
+        spider_class(**arguments)
+        introduce(self.settings)
+        found = probe(self.settings, spider_class, arguments)
+        return _tell(found, spider_class)
+
+
+def _tell(found: Any, spider_class: Any) -> int:
+    """Print what a probe found."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from kirtag.run.probe import values
+
+    console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDTH)
+    for line in found.lists:
+        console.print(Text(line))
+    if found.url:
+        console.print(Text(found.url))
+    if found.article is None:
+        console.print(Text(found.why))
+        return 1
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for name in ("field", "read by", "is"):
+        table.add_column(name, overflow="fold")
+    for row in values(found.article):
+        table.add_row(*map(Text, row))
+    console.print(table)
+    layouts = len(spider_class.layouts)
+    which = f"Layout {found.layout} of {layouts} holds" if found.layout else f"None of {layouts} layouts holds"
+    console.print(f"{which}. Nothing was stored.")
+    return 0 if found.layout or not layouts else 1
 
 
 def _lost_fields(db: Any, one: Any, moment: datetime) -> str:

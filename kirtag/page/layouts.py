@@ -4,6 +4,7 @@ A layout either holds for a page and gives its parts, or does not and gives None
 day on which they held, so that old captures are read by them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import ClassVar
@@ -70,6 +71,17 @@ class Layout:
 
 
 AnyLayout = Layout | TextOrder
+
+
+def first_holding(
+    layouts: Iterable[AnyLayout], page: Document, zone: tzinfo | None, captured: datetime | None
+) -> tuple[AnyLayout, Parts] | None:
+    """Return the first layout that holds for a page, with its parts; one that had ended by its capture is not tried."""
+    for layout in layouts:
+        ended = layout.until and captured and captured.date() > layout.until
+        if not ended and (parts := layout.read(page, zone)):
+            return layout, parts
+    return None
 
 
 def _published(page: Document, css: str, zone: tzinfo | None) -> tuple[str | None, datetime | date | None]:

@@ -12,7 +12,7 @@ from kirtag.page.document import Document
 from kirtag.page.entry import Entry, parts_of
 from kirtag.page.fallback import read_any
 from kirtag.page.heading import read_heading
-from kirtag.page.layouts import AnyLayout
+from kirtag.page.layouts import AnyLayout, first_holding
 from kirtag.page.metadata import is_stated, read_json_ld, read_meta
 from kirtag.page.parts import FIELDS, Parts
 from kirtag.page.translations import read_translations
@@ -99,11 +99,9 @@ def _ways(
     entry: Entry | None,
 ) -> Iterator[tuple[str, Parts]]:
     """Yield what each way of reading finds, the most trustworthy first."""
-    for layout in layouts:
-        ended = layout.until and captured and captured.date() > layout.until
-        if not ended and (parts := layout.read(page, zone)):
-            yield layout.way, parts
-            break
+    if held := first_holding(layouts, page, zone, captured):
+        layout, parts = held
+        yield layout.way, parts
     stated, meta = read_json_ld(page, zone), read_meta(page, zone)
     told = [line for line in (stated.headline, meta.headline) if line]
     heading = read_heading(page, told, zone)
