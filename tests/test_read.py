@@ -1,6 +1,7 @@
 """One page in, one article out."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -136,6 +137,26 @@ def test_the_page_is_believed_before_the_feed():
     article = read(html, URL, LAYOUTS, zone=BISHKEK, entry=entry)
     assert (article.headline, article.body) == ("Снег в горах", ["Идёт снег."])
     assert article.published == datetime(2026, 1, 12, 9, 15, tzinfo=BISHKEK)
+
+
+BARRIER = "<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/x'></script>"
+WALL = "<title>Kyrtag</title><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>"
+
+
+@pytest.mark.parametrize("html", [BARRIER, WALL], ids=["a check for bots", "a program's shell"])
+def test_where_a_barrier_stands_the_feeds_whole_text_is_the_article(html: str):
+    entry = Entry(URL, "Лёд", datetime(2026, 1, 12, tzinfo=UTC), body=("Идёт снег.", "Ветрено."))
+    article = read(html, URL, LAYOUTS, zone=BISHKEK, captured=CAPTURED, entry=entry)
+    assert (article.headline, article.body) == ("Лёд", ["Идёт снег.", "Ветрено."])
+    assert set(article.provenance.values()) == {"feed"}
+    with pytest.raises(NotAnArticle):
+        read(html, URL, LAYOUTS, entry=replace(entry, body=()))
+
+
+def test_a_page_that_says_that_nothing_is_there_any_more_is_believed_before_the_feed():
+    html = "<title>Страница не найдена</title><h1>Страница не найдена</h1>"
+    with pytest.raises(NotAnArticle, match="no article"):
+        read(html, URL, LAYOUTS, entry=Entry(URL, "Лёд", body=("Идёт снег.",)))
 
 
 # ---- times ----

@@ -10,10 +10,10 @@ import pytest
 from kirtag import reader
 from kirtag.archive import Archive, Exchange, Warc
 from kirtag.demo import Newsroom, serve
-from kirtag.demo.newsroom import Response
+from kirtag.demo.newsroom import HTML, Response
 from kirtag.items import Article, StoredPage
 from kirtag.spiders.kirtag import KirtagSpider
-from tests.builders import KEY, REST, URL, Clock, answer, article, capture, crawl, is_article, one, plain, rows
+from tests.builders import KEY, REST, URL, Clock, answer, article, capture, crawl, html, is_article, one, plain, rows
 
 # ---- real crawls ----
 
@@ -88,6 +88,35 @@ def test_a_server_that_never_admits_a_change_is_not_believed_for_ever(tmp_path: 
 def _port_of(folder: Path) -> int:
     with Archive(folder) as archive:
         return int(one(archive, "SELECT url FROM pages WHERE kind = 'feed'").split(":")[2].split("/")[0])
+
+
+SHELL = html(
+    "<title>КирТАГ</title><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>"
+)
+
+
+class Shells(Newsroom):
+    """A newsroom whose pages only a script fills; its feed has the whole texts, until it is put to rest."""
+
+    resting = False
+
+    def respond(self, path: str, *, at: str) -> Response:
+        if is_article(path):
+            # Another page each time: one that is to the letter what it was is not read again.
+            return replace(SHELL, body=SHELL.body + str(self.resting).encode())
+        return Response(404, HTML, b"") if self.resting and path == "/rss.xml" else super().respond(path, at=at)
+
+
+def test_an_article_that_only_the_feed_tells_whole_stands_when_its_page_is_visited_again(tmp_path: Path):
+    newsroom = Shells()
+    with serve(newsroom) as server:
+        words = crawl(server.address, tmp_path, REVISIT_AFTER=0)
+        assert " 10 new, " in answer(words).stdout
+        newsroom.resting = True
+        assert " 10 same, " in answer(words).stdout
+    with Archive(tmp_path) as archive:
+        assert one(archive, "SELECT count(*) FROM articles WHERE status = 'published' AND revision = 1") == 10
+        assert one(archive, "SELECT count(*) FROM quarantine WHERE url IN (SELECT url FROM articles)") == 0
 
 
 # ---- better rules ----

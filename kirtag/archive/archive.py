@@ -1,5 +1,6 @@
 """The archive: every article once, every wording of it, and the memory of what was fetched."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -226,6 +227,15 @@ class Archive:
         """Return what is known of a page that was read to its end."""
         with translated(self.file):
             return frontier.known(self.db.conn, url, self.clock())
+
+    def is_from_feed(self, url: str) -> bool:
+        """Tell whether the text of a page's article was told by a feed, and not by the page."""
+        sql = """
+            SELECT articles.provenance FROM pages JOIN articles ON articles.id = pages.article WHERE pages.key = ?
+        """
+        with translated(self.file):
+            row = self.db.execute(sql, (url_key(url),)).fetchone()
+        return bool(row and row[0] and json.loads(row[0]).get("body") == "feed")
 
     def earlier(self, payload_sha256: str) -> Earlier | None:
         """Return the last capture with this very body (as received), to which a new one may refer."""

@@ -112,6 +112,11 @@ class FrontierMiddleware:
         if isinstance(exception, ArchiveError):
             return None
         if isinstance(exception, NotAnArticle | Undecodable):
+            capture = capture_of(response)
+            if getattr(exception, "reason", "") != "soft 404" and self.archive.is_from_feed(capture.asked):
+                # The page never held the text, and says nothing of it now.
+                self.archive.seen(self.spider.name, capture)
+                return []
             self._quarantine(response, getattr(exception, "reason", "undecodable"), str(exception))
             return []
         detail, kind = "".join(traceback.format_exception(exception)), response.meta["link"].kind

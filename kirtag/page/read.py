@@ -43,7 +43,8 @@ def read(
     looks; where there are some and none holds, only a page that says of itself to be an article. `zone` is the
     agency's clock (IANA name or tzinfo) for times that are printed without an offset. `captured` (aware) is when the
     page was fetched: a layout that ended before is not tried, and a time of publication more than a day after it is
-    refused. `entry` is what a feed said of the article; it fills what the page lacks.
+    refused. `entry` is what a feed said of the article; it fills what the page lacks, and stands in for a page that a
+    barrier hides.
 
     The article's `agency` is the page's host, `language` what the page states; a spider knows both better. Body
     and headline are as printed: the text rules come after. Raises NotAnArticle where there is no headline, no
@@ -51,11 +52,14 @@ def read(
     """
     zone = ZoneInfo(zone) if isinstance(zone, str) else zone
     page = Document(html, url)
-    if barrier := find_barrier(page):
+    barrier = find_barrier(page)
+    if barrier and (barrier.reason == "soft 404" or not (entry and entry.body)):
         raise NotAnArticle(barrier.reason, barrier.detail)
     article = Article(url=url, agency=host(url), language=None, headline="", body=[])
     layouts = tuple(layouts)
-    for way, parts in _ways(page, layouts, zone, captured, entry):
+    # What stands behind a check for bots or a wall, the feed may have told whole.
+    ways = [("feed", parts_of(entry))] if barrier and entry else _ways(page, layouts, zone, captured, entry)
+    for way, parts in ways:
         _fill(article, way, parts, captured)
     if not article.body:
         found = read_any(page)
