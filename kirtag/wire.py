@@ -72,6 +72,11 @@ class WireSpider(Spider):
         """Return the agency's id, its facts and its home page."""
         return cls.name, cls.agency, f"https://{cls.hosts[0]}/"
 
+    @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """Tell Scrapy whether an address is the agency's: `scrapy shell URL` then has its spider at hand."""
+        return is_under(host(request.url), cls.hosts)
+
     async def start(self) -> AsyncIterator[Request]:
         """Yield the agency's feeds, sitemaps, and the first page of each listing; for a window, of each of its days.
 
