@@ -3,6 +3,7 @@ AGENCY ?= kirtag
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+PEERS := .cache/bench
 # The machine's own pip fills the venv: some systems part the one that a venv would bring from Python.
 PIP := $(PYTHON) -m pip --python $(BIN)/python
 
@@ -36,8 +37,13 @@ browse: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: $(READY)
+# The peers that kirtag is measured beside stay out of .venv.
+bench: $(READY) $(PEERS)/ready
 	@$(BIN)/python -m tests.bench
+
+$(PEERS)/ready: tests/bench/requirements.txt | $(READY)
+	@$(PIP) install -qq --disable-pip-version-check --upgrade --target $(PEERS) -r $< && touch $@ \
+		|| echo "The peers cannot be installed: measuring without them."
 
 # The lock is for all systems and for Python 3.11 to 3.14; uv resolves it, nothing else needs uv.
 lock:

@@ -12,15 +12,15 @@ from kirtag.page.decode import Undecodable
 from kirtag.text import tidy_line
 
 # Elements that stand in a line with the text around them; every other one begins a block of its own.
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
 # A line break inside of these is a blank: a headline is one line.
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-# Elements whose text no reader sees.
-_SILENT = frozenset("script style noscript template head iframe object svg select option button textarea".split())
-_UNBROKEN = _INLINE | _SILENT
+# Elements whose text no reader sees. Not the head: in a page that leaves out <body>, the parser puts there what follows.
+SILENT = frozenset("script style noscript template title iframe object svg select option button textarea".split())
+_UNBROKEN = INLINE | SILENT
 # A page of news has some thousands. A million, a few kB on the wire, take 700 MiB as a tree.
 _MOST_TAGS = 200_000
 _PICTURES = ("src", "data-src", "data-original", "data-lazy-src")
@@ -94,41 +94,48 @@ class Document:
         """All text of the page, in the order in which one reads it."""
         return self.blocks_of(self.root)
 
-    def blocks_of(self, root: HtmlElement, drop: tuple[HtmlElement, ...] = ()) -> list[Block]:
-        """Return the text and the pictures below an element as blocks, without the elements to drop."""
+    def blocks_of(
+        self, root: HtmlElement, drop: tuple[HtmlElement, ...] = (), captions: tuple[HtmlElement, ...] = ()
+    ) -> list[Block]:
+        """Return the text and the pictures below an element as blocks, without the elements to drop.
+
+        `captions` are elements that are captions, though their tag does not tell.
+        """
         blocks: list[Block] = []
         line: list[str] = []
         inside: list[str] = []
 
         def close() -> None:
-            text = "".join(line)
+            text = "".join(line).strip()
             line.clear()
-            if text.strip():
-                tag = next((name for name in reversed(inside) if name not in _INLINE), "body")
-                blocks.append(Block(text.strip(), tag, "figcaption" in inside))
+            if text:
+                tag = next((name for name in reversed(inside) if name not in INLINE), "body")
+                blocks.append(Block(text, tag, "figcaption" in inside))
 
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag
+            tag = "figcaption" if captions and element in captions else element.tag
             if event == "start":
-                if tag in _SILENT or element in drop:
+                if (tag in SILENT and element is not root) or (drop and element in drop):
                     walk.skip_subtree()
                     inside.append(tag)
                     continue
-                if tag == "br" and _HEADINGS.intersection(inside):
-                    line.append(" ")
-                elif tag not in _INLINE:
-                    close()
-                if tag == "img" and (address := _picture(element)):
-                    blocks.append(Block(self.absolute(address), "img"))
+                if tag not in INLINE:
+                    if tag == "br" and not _HEADINGS.isdisjoint(inside):
+                        line.append(" ")
+                    elif line:
+                        close()
+                    if tag == "img" and (address := _picture(element)):
+                        blocks.append(Block(self.absolute(address), "img"))
                 inside.append(tag)
-                line.append(element.text or "")
+                if text := element.text:
+                    line.append(text)
             else:
-                if tag not in _UNBROKEN and not (tag == "br" and _HEADINGS.intersection(inside)):
+                if line and tag not in _UNBROKEN and not (tag == "br" and not _HEADINGS.isdisjoint(inside)):
                     close()
                 inside.pop()
-                if element is not root:
-                    line.append(element.tail or "")
+                if element is not root and (text := element.tail):
+                    line.append(text)
         close()
         return blocks
 

@@ -6,8 +6,8 @@ Times are CPU time unless they say wall.
 
 import sys
 
-from tests.bench import pages, saving, text
+from tests.bench import extraction, pages, real_pages, saving, text
 
-for part in (text, pages, saving):
+for part in (text, pages, real_pages, extraction, saving):
     part.run()
     sys.stdout.flush()
