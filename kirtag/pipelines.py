@@ -34,6 +34,8 @@ class CreditPipeline:
 
     def process_item(self, item: Article) -> Article:
         found = list(find_credits(item.body))
+        if found:
+            item.provenance.setdefault("credits", "body")
         item.credits = item.credits + [one.credit for one in found]
         item.photos = credit_photos(item.photos, item.credits)
         item.body, item.cuts = take(item.body, item.cuts, "credit", (one.span for one in found))
@@ -83,6 +85,7 @@ class DatelinePipeline:
         found = find_dateline(item.body, item.published, self.country)
         if found:
             paragraph, item.dateline = found
+            item.provenance["dateline"] = "body"
             if item.byline is None and item.dateline.reporter:
                 item.byline, item.provenance["byline"] = item.dateline.reporter, "dateline"
             span = Span(paragraph, 0, len(item.dateline.text))
@@ -97,6 +100,8 @@ class AttributionPipeline:
 
     def process_item(self, item: Article) -> Article:
         item.attribution = find_attribution(item.body)
+        if item.attribution:
+            item.provenance["attribution"] = "body"
         return item
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from kirtag.page import Entry, Layout, NotAnArticle, read
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.read import host
 from kirtag.spiders.kirtag import KirtagSpider
+from tests.builders import quickest
 
 URL = "https://www.e.kg/ru/sneg"
 BISHKEK = ZoneInfo("Asia/Bishkek")
@@ -31,6 +33,9 @@ def page(
     head: str = "", *, headline: str = "<h1>Снег в горах</h1>", body: str = "<div class=text><p>Идёт снег.</p></div>"
 ) -> str:
     return f"<html><head>{head}</head><body>{headline}{body}</body></html>"
+
+
+SITE = "<meta property='og:site_name' content='Пример Новости'><meta name=application-name content='Пример'>"
 
 
 def json_ld(**fields: object) -> str:
@@ -108,6 +113,59 @@ def test_the_headline_is_not_the_first_paragraph_of_a_page_without_a_layout():
 def test_the_body_of_json_ld_is_the_last_resort():
     article = read(page(json_ld(articleBody="Идёт снег.\nВетрено."), body=""), URL)
     assert (article.body, article.provenance["body"]) == (["Идёт снег.", "Ветрено."], "json-ld")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "read_headline"),
+    [
+        ("<title>Снег в горах закрыл дорогу -Пример</title>", "<div>Снег в горах закрыл дорогу</div>", "div"),
+        ("<title>Снег в горах закрыл дорогу</title>", "<h2>Снег в горах  закрыл дорогу</h2>", "h2"),
+        ("<title>Снег в горах закрыл дорогу</title>", "<h1><a href=/>Ведомости</a></h1>", "title"),
+        ("<title>Снег в горах закрыл дорогу | e.kg</title>", "<h1>E.kg</h1>", "title"),
+        ("<meta property='og:title' content='Снег в горах закрыл дорогу - Пример'>" + SITE, "", "og:title"),
+        ("<meta name='twitter:title' content='Пример'><title>Снег в горах закрыл дорогу</title>" + SITE, "", "title"),
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(head: str, body: str, read_headline: str):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = read(page(head, headline=body, body=f"<article>{text}</article>"), URL)
+    assert article.headline == "Снег в горах закрыл дорогу"
+    assert article.provenance["headline"] == ("heading" if read_headline in ("div", "h2") else "meta")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline", "way"),
+    [
+        (json_ld(author="Айгуль Сыдыкова"), "<p>By Anna Becker</p>", "Айгуль Сыдыкова", "json-ld"),
+        (json_ld(author="e.kg"), "<p>By Anna Becker</p>", "Anna Becker", "mark"),
+        (
+            json_ld(author={"@type": "Person", "name": "Пример Новости"}) + SITE,
+            "<p>By Anna Becker</p>",
+            "Anna Becker",
+            "mark",
+        ),
+        ("<meta name=author content='By Anna Becker, e.kg'>", "<p>Anna Becker</p>", "Anna Becker", "meta"),
+        ("<meta name=author content='Web Studio'>", "", None, None),
+        (
+            "<meta name='dc.creator' content='Anna Becker'>",
+            "<i itemprop=author>Claire Morel</i>",
+            "Anna Becker",
+            "meta",
+        ),
+        ("", "<i itemprop=author>Claire Morel</i>", "Claire Morel", "microdata"),
+        ("", "", None, None),
+    ],
+)
+def test_a_byline_holds_names_and_is_nobody_elses(head: str, body: str, byline: str | None, way: str | None):
+    html = page(head, headline=f"<h1>Снег в горах</h1>{body}")
+    article = read(html, URL, LAYOUTS)
+    assert (article.byline, article.provenance.get("byline")) == (byline, way)
+
+
+def test_a_layouts_byline_is_cleaned_too():
+    html = page(headline="<h1>Снег в горах</h1><b>Автор: Айгуль Сыдыкова, 12 января</b>")
+    article = read(html, URL, (Layout(headline="h1", body=".text", byline="b"),))
+    assert (article.byline, article.provenance["byline"]) == ("Айгуль Сыдыкова", "layout")
 
 
 # ---- what a feed adds ----
@@ -191,6 +249,87 @@ def test_a_printed_time_is_on_the_agencys_clock(printed: str, moment: str):
 )
 def test_a_stated_time_is_turned_to_the_agencys_clock(stated: str, moment: str):
     assert read(page(published(stated)), URL, LAYOUTS, zone=BISHKEK).published.isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "moment", "way"),
+    [
+        (published("2026-01-12"), "<p>12.01.2026 09:15</p>", "2026-01-12T09:15:00+06:00", "heading"),
+        (published("2026-01-12"), "<p>13.01.2026 09:15</p>", "2026-01-12", "meta"),
+        (json_ld(datePublished="2026-01-12"), published("2026-01-12T03:15:00Z"), "2026-01-12T09:15:00+06:00", "meta"),
+        (
+            "",
+            "<p>12.01.2026 <time datetime='2026-01-12T03:15Z'>09:15</time></p>",
+            "2026-01-12T09:15:00+06:00",
+            "heading",
+        ),
+        ("", "<time datetime='2026-01-10T03:15Z'>утром</time>" * 9, "2026-01-10T09:15:00+06:00", "heading"),
+        ("", f"<p>{LONG}12.01.2026 09:15</p>", None, None),
+        (published("вчера"), "<p>12.01.2026 09:15</p>", "2026-01-12T09:15:00+06:00", "heading"),
+    ],
+)
+def test_an_hour_is_added_to_the_day_that_is_told(head: str, body: str, moment: str | None, way: str | None):
+    html = page(head, headline=f"<h1>Снег в горах</h1>{body}")
+    article = read(html, URL, LAYOUTS, zone=BISHKEK, captured=CAPTURED)
+    found = article.published.isoformat() if article.published else None
+    assert (found, article.provenance.get("published"), article.provenance.get("published_printed")) == (
+        moment,
+        way,
+        way,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("12.01.2026, 09:15", "2026-01-12T09:15:00+06:00"),
+        ("12.01.2026, 09:15 • Айгуль Сыдыкова", "2026-01-12T09:15:00+06:00"),
+        ("12.01.2026", None),
+        ("Погода. " * 12 + "12.01.2026, 09:15", None),
+    ],
+)
+def test_above_the_heading_a_time_has_its_hour(line: str, moment: str | None):
+    article = read(page(headline=f"<p>{line}</p><h1>Снег в горах</h1>"), URL, LAYOUTS, zone=BISHKEK, captured=CAPTURED)
+    assert (article.published.isoformat() if article.published else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("url", "html_of", "day"),
+    [
+        ("https://e.kg/2026/01/10/sneg", "{}", "2026-01-10"),
+        (
+            "https://e.kg/sneg",
+            "<article>{}<footer><time class=entry-date>10.01.2026</time></footer></article>",
+            "2026-01-10",
+        ),
+        ("https://e.kg/sneg", "{}<aside><time datetime='2026-01-10'>10 января</time></aside>", None),
+        ("https://e.kg/sneg", "{}<p>Copyright 2026</p>", None),
+        ("https://e.kg/2036/01/10/sneg", "{}", None),
+    ],
+)
+def test_a_day_is_guessed_only_from_sure_signs(url: str, html_of: str, day: str | None):
+    html = html_of.format(
+        "<h1>Снег в горах</h1><p>Погода</p><p>Горы</p><p>Ош</p><p>А</p><div class=text>Идёт снег.</div>"
+    )
+    article = read(html, url, LAYOUTS, zone=BISHKEK, captured=CAPTURED)
+    assert (article.published.isoformat() if article.published else None) == day
+    assert article.provenance.get("published") == ("htmldate" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("captured", "zone", "kept"),
+    [
+        ("2026-01-12T18:30:00+00:00", "Asia/Bishkek", True),
+        ("2026-01-11T18:30:00+00:00", "Asia/Bishkek", True),
+        ("2026-01-11T17:30:00+00:00", "Asia/Bishkek", False),
+        ("2026-01-11T10:30:00+00:00", None, True),
+        ("2026-01-11T09:30:00+00:00", None, False),
+    ],
+)
+def test_a_day_begins_on_the_agencys_clock(captured: str, zone: str | None, kept: bool):
+    moment = datetime.fromisoformat(captured)
+    article = read(page(published("2026-01-13")), URL, LAYOUTS, zone=zone, captured=moment)
+    assert (article.published is not None) == kept
 
 
 @pytest.mark.parametrize(
@@ -333,15 +472,45 @@ def test_a_nul_in_a_page_cuts_nothing_off():
 
 
 def test_whatever_a_page_states_can_be_stored():
-    broken = "Снег\ud800 \x00 в  горах"
+    broken, name = "Снег\ud800 \x00 в  горах", "Айгуль\ud800 \x00  Сыдыкова"
     html = page(
-        json_ld(headline=broken, author=broken, articleSection=broken, datePublished=broken, inLanguage="r\ud800"),
+        json_ld(headline=broken, author=name, articleSection=broken, datePublished=broken, inLanguage="r\ud800"),
         headline="",
     )
-    article = read(html, URL, (), entry=Entry(URL, byline=broken, section=broken, body=("Идёт снег.",)))
-    texts = [article.headline, article.byline, article.section, article.published_printed, article.language]
-    assert texts[:3] == ["Снег\ufffd в горах"] * 3
+    article = read(html, URL, (), entry=Entry(URL, byline=name, section=broken, body=("Идёт снег.",)))
+    texts = [article.headline, article.section, article.byline, article.published_printed, article.language]
+    assert texts[:3] == ["Снег\ufffd в горах", "Снег\ufffd в горах", "Айгуль\ufffd Сыдыкова"]
     assert all("\0" not in text and text.encode() for text in texts if text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<h1>Снег</h1>",
+        "<h1><a href=/>Снег</a></h1>",
+        "<b class=author>Автор: Снег</b>",
+        "<div class=author>",
+        "<a rel=author>Айгуль Сыдыкова</a>",
+        "<figcaption class=caption>Снег. Фото: МЧС</figcaption>",
+        "<time datetime='2026-01-12T09:15'>12 января</time>",
+        "<p itemprop=image itemscope>",
+        "<article><h1>Снег</h1>",
+        '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "headline": "Снег"</script>',
+    ],
+)
+def test_a_hostile_page_costs_no_more_than_in_proportion(unit: str):
+    short, long = (
+        quickest(partial(readable, page(headline=unit * size + "<h1>Снег в горах</h1>"))) for size in (1_000, 8_000)
+    )
+    assert long < 20 * max(short, 0.02)
+
+
+def readable(html: str) -> bool:
+    """Whether a page is read as an article by its layout."""
+    try:
+        return bool(read(html, URL, LAYOUTS, zone=BISHKEK))
+    except NotAnArticle:
+        return False
 
 
 @given(

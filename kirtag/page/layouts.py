@@ -20,7 +20,7 @@ from kirtag.text.places import normal_spelling
 
 # Where an element that prints a time tells it to machines: `<time datetime>`, `<meta content>`, TASS's
 # `<dateformat time>` in seconds since 1970.
-_MACHINE = ("datetime", "content", "time", "data-time", "data-date")
+_MACHINE = ("datetime", "content", "time", "data-time", "data-date", "data-unixtime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Layout:
     `body` selects the element that holds the text, or its paragraphs one by one; `drop` what is to be left out inside
     of it. `published` selects the printed time, what holds it, or an element that tells it to machines. `byline`
     selects each name. `photo` selects pictures outside of the body, or what holds them; `caption` the sentence under
-    them; `credit` a credit that stands outside of the body, with a label or without. `dateline` selects one that does:
-    a place alone, or more. `until` is the last day on which the layout held, by the day of the capture.
+    them, or under those in the body; `credit` a credit that stands outside of the body, with a label or without.
+    `dateline` selects one that does: a place alone, or more. `until` is the last day on which the layout held, by the
+    day of the capture.
     """
 
     body: str
@@ -50,16 +51,18 @@ class Layout:
     def read(self, page: Document, zone: tzinfo | None) -> Parts | None:
         """Return the parts of a page in this layout; None where it has no headline or no text in their places."""
         dropped = tuple(element for css in self.drop for element in page.select(css))
-        blocks = [block for element in page.select(self.body) for block in page.blocks_of(element, dropped)]
+        captions = tuple(page.select(self.caption)) if self.caption else ()
+        blocks = [block for element in page.select(self.body) for block in page.blocks_of(element, dropped, captions)]
         parts = from_blocks(page.line(self.headline), blocks)
         if parts is None:
             return None
         if self.photo:
-            caption = page.line(self.caption) if self.caption else None
-            parts.photos = pictures_in(page, self.photo, caption)
+            parts.photos, credits = pictures_in(page, self.photo, dropped, captions)
+            parts.credits += [credit for credit in credits if credit not in parts.credits]
         if self.credit:
             lines = dict.fromkeys(filter(None, map(page.line_of, page.select(self.credit))))
-            parts.credits = [read_credit(line) or Credit(line, line) for line in lines]
+            printed = [read_credit(line) or Credit(line, line) for line in lines]
+            parts.credits = printed + [credit for credit in parts.credits if credit not in printed]
         if self.published:
             parts.published_printed, parts.published = _published(page, self.published, zone)
         if self.byline:

@@ -1,8 +1,7 @@
 """One page in, one article out."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,12 +10,12 @@ from kirtag.page.barrier import find_barrier
 from kirtag.page.document import Document
 from kirtag.page.entry import Entry, parts_of
 from kirtag.page.fallback import read_any
-from kirtag.page.heading import read_heading
-from kirtag.page.layouts import AnyLayout, first_holding
-from kirtag.page.metadata import is_stated, read_json_ld, read_meta
-from kirtag.page.parts import FIELDS, Parts
+from kirtag.page.fields import fill, fill_fields, fill_rest
+from kirtag.page.layouts import AnyLayout
+from kirtag.page.metadata import is_stated, read_json_ld
+from kirtag.page.parts import Parts
 from kirtag.page.translations import read_translations
-from kirtag.text import is_mojibake, tidy, tidy_line
+from kirtag.text import is_mojibake, tidy_line
 from kirtag.text.tidy import fold
 
 
@@ -57,18 +56,16 @@ def read(
         raise NotAnArticle(barrier.reason, barrier.detail)
     article = Article(url=url, agency=host(url), language=None, headline="", body=[])
     layouts = tuple(layouts)
-    # What stands behind a check for bots or a wall, the feed may have told whole.
-    ways = [("feed", parts_of(entry))] if barrier and entry else _ways(page, layouts, zone, captured, entry)
-    for way, parts in ways:
-        _fill(article, way, parts, captured)
+    if barrier and entry:
+        # What stands behind a check for bots or a wall, the feed may have told whole.
+        fill(article, "feed", parts_of(entry), zone, captured)
+    else:
+        fill_fields(article, page, layouts, zone, captured=captured, entry=entry)
     if not article.body:
-        found = read_any(page)
-        # The headline stands above the text, and trafilatura may take it along.
-        body = [line for line in found.body if fold(line) != fold(article.headline)]
-        _fill(article, "fallback", replace(found, body=body), captured)
+        fill(article, "fallback", read_any(page, article.headline, article.byline), zone, captured)
     if not article.body:
         # Last, since it is often cut short or without paragraphs.
-        _fill(article, "json-ld", Parts(body=read_json_ld(page, zone).body), captured)
+        fill(article, "json-ld", Parts(body=read_json_ld(page, zone).body), zone, captured)
     if not article.headline:
         raise NotAnArticle("no headline", "The page has no headline, neither where this agency has one nor elsewhere.")
     if not article.body:
@@ -87,65 +84,12 @@ def read(
     if from_feed and entry and entry.headline and fold(entry.headline) in fold(article.headline):
         # Without what a page's title has around it, which would look like an edit.
         article.headline, article.provenance["headline"] = tidy_line(entry.headline), "feed"
-    if isinstance(article.published, datetime) and zone:
-        article.published = article.published.astimezone(zone)
+    if not barrier:
+        fill_rest(article, page, zone, captured)
     article.translations = read_translations(page)
     if article.language:
         article.language = article.language.replace("_", "-").split("-")[0].lower()
     return article
-
-
-def _ways(
-    page: Document,
-    layouts: Iterable[AnyLayout],
-    zone: tzinfo | None,
-    captured: datetime | None,
-    entry: Entry | None,
-) -> Iterator[tuple[str, Parts]]:
-    """Yield what each way of reading finds, the most trustworthy first."""
-    if held := first_holding(layouts, page, zone, captured):
-        layout, parts = held
-        yield layout.way, parts
-    stated, meta = read_json_ld(page, zone), read_meta(page, zone)
-    told = [line for line in (stated.headline, meta.headline) if line]
-    heading = read_heading(page, told, zone)
-    yield "heading", Parts(headline=heading.headline)
-    yield "json-ld", replace(stated, body=[])
-    yield "meta", meta
-    if entry:
-        yield "feed", parts_of(entry)
-    # What is printed is read last: a machine's time has its offset.
-    yield "heading", heading
-
-
-def _fill(article: Article, way: str, parts: Parts, captured: datetime | None) -> None:
-    """Fill the fields that the article still lacks, and note by which way they came."""
-    if _impossible(parts.published, captured):
-        parts = replace(parts, published=None, published_printed=None)
-    if _impossible(parts.modified, captured):
-        parts = replace(parts, modified=None)
-    for name in FIELDS:
-        value = getattr(parts, name)
-        if isinstance(value, str):
-            value = tidy_line(value)
-        if name == "body" and not tidy(value):
-            continue
-        if value and not getattr(article, name):
-            setattr(article, name, value)
-            article.provenance[name] = way
-
-
-def _impossible(value: object, captured: datetime | None) -> bool:
-    """Tell whether a time is a program's empty one, or lies more than a day after the capture."""
-    if not isinstance(value, date):
-        return False
-    if not 1971 <= value.year < 9999:
-        return True
-    if captured is None:
-        return False
-    if isinstance(value, datetime):
-        return value > captured + timedelta(days=1)
-    return value > captured.date() + timedelta(days=2)
 
 
 def is_under(name: str, hosts: Iterable[str]) -> bool:

@@ -43,7 +43,7 @@ def values(article: Article) -> Iterator[tuple[str, str, str]]:
     """Yield each field with the way by which it was read and its beginning; `–` where the page has none."""
     for name in FIELDS:
         value = getattr(article, name)
-        way = article.provenance.get(name, "text rules" if value else "–")
+        way = article.provenance.get(name, "–")
         yield name, way, shorten(_said(name, value), 100, placeholder="…") if value else "–"
 
 

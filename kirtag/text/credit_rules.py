@@ -151,7 +151,7 @@ _CHAIN_ENDS = (
          r"(?<=\S)\s[/|]\s?(?P<text>(?P<source>[^/|]{2,40}(?:/[^/|]{2,40})?(?<=[\w»\"]))\.?)\Z",
          "Снег идёт на перевале / УНИАН"),
     Rule("REUTERS/name",
-         rf"(?<=\s)(?P<text>(?P<chain>(?-i:REUTERS|AP Photo|EPA|AFP)\s?/.{{4,60}}?){_END})",
+         rf"(?<=\s)(?P<text>(?P<chain>(?-i:REUTERS|AP Photo|EPA|AFP)\s?/.{{4,100}}?){_END})",
          "на перевале REUTERS/Issam Abdallah"),
 )
 
