@@ -48,6 +48,7 @@ def test_the_example_of_an_end_is_matched_by_its_own_rule_first(shape: Rule):
         "Оставить комментарий",
         "Комментарии Оставить комментарий",
         "Есть тема? Пишите Kaktus.media в Telegram и WhatsApp: +996 (700) 62 07 60.",
+        "url: https://kaktus.media/537233",
         "Нашли ошибку? Выделите её и нажмите Ctrl+Enter",
         "Бөлүшүү",
         "Катталыңыз",
