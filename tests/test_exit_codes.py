@@ -346,7 +346,7 @@ def file_in_the_way(folder: Path) -> Iterator[None]:
 
 
 MISUSED = {
-    "unknown agency": (2, ["nowhere"], nothing, "There is no agency 'nowhere'. Name one of: kirtag"),
+    "unknown agency": (2, ["nowhere"], nothing, "There is no agency 'nowhere'. Name one of: a1plus, "),
     "no agency": (2, [], nothing, "There is no agency 'nothing'. Name one of: "),
     "two agencies": (2, ["kirtag", "kirtag"], nothing, "There is no agency 'kirtag kirtag'."),
     "malformed since": (

@@ -18,7 +18,8 @@ def register(db: Connection, identity: str, agency: Agency | None = None, url: s
         if not known:
             db.execute("INSERT INTO agencies (id, name) VALUES (?, ?)", (identity, identity))
         return
-    row = (identity, agency.name, agency.country, ",".join(agency.languages), agency.timezone, url)
+    # Of a site without a spider the clock is not known: the archive's own stands in for it.
+    row = (identity, agency.name, agency.country or None, ",".join(agency.languages), agency.timezone or "UTC", url)
     db.execute(_REGISTER, row)
 
 

@@ -70,6 +70,17 @@ def checkout() -> Path:
     return Path(closest_scrapy_cfg()).resolve().parent
 
 
+# The spider for sites that have none.
+ANY = "any"
+
+
+def agencies(settings: Any) -> list[str]:
+    """Return the ids of all agencies that have a spider."""
+    from scrapy.spiderloader import get_spider_loader
+
+    return [name for name in get_spider_loader(settings).list() if name != ANY]
+
+
 def spider_named(settings: Any, agency: str) -> Any:
     """Return the spider class of an agency. Raises Misused, which names those that there are."""
     from scrapy.spiderloader import get_spider_loader

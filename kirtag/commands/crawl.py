@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import BaseRunSpiderCommand
 
-from kirtag.commands import Answering, Misused
+from kirtag.commands import ANY, Answering, Misused, agencies, introduce, spider_named
 from kirtag.errors import KirtagError
 
 ARGUMENTS = ("since", "until", "site")
@@ -42,7 +42,7 @@ class Command(Answering, BaseRunSpiderCommand):
     default_settings: ClassVar[dict[str, Any]] = {}
 
     def syntax(self) -> str:
-        return "AGENCY|all [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD] [-a site=URL] [-s ARCHIVE=FOLDER]"
+        return "AGENCY|all|any [-a since=YYYY-MM-DD] [-a until=YYYY-MM-DD] [-a site=URL] [-s ARCHIVE=FOLDER]"
 
     def short_desc(self) -> str:
         return "Crawl an agency into the archive: what is new, and what is due again"
@@ -54,8 +54,8 @@ class Command(Answering, BaseRunSpiderCommand):
 
         if args == ["all"]:
             return self._all(opts)
-        spider_class = self._spider(args)
         _check(opts.spargs)
+        spider_class = self._spider(args, opts.spargs)
         # An argument that makes no sense raises here, before anything is begun.
         window = spider_class(**opts.spargs).window
         folder = self.folder()
@@ -75,41 +75,40 @@ class Command(Answering, BaseRunSpiderCommand):
 
     def _all(self, opts: Namespace) -> int:
         """Crawl every agency, each by a process of its own that is called as this one was."""
-        from scrapy.spiderloader import get_spider_loader
-
         from kirtag.run.everyone import crawl_all
 
         _check(opts.spargs)
         if "site" in opts.spargs:
             raise Misused("-a site=URL stands in for one agency. Name it instead of all.")
-        agencies = get_spider_loader(self.settings).list()
         options = [word for name, value in opts.spargs.items() for word in ("-a", f"{name}={value}")]
         options += [word for setting in opts.set for word in ("-s", setting)]
         options += ["-L", opts.loglevel] if opts.loglevel else []
-        return crawl_all(agencies, options, self.settings.getint("AGENCIES_AT_ONCE"))
+        return crawl_all(agencies(self.settings), options, self.settings.getint("AGENCIES_AT_ONCE"))
 
-    def _spider(self, args: list[str]) -> Any:
-        """Return the spider of the agency that was named."""
-        from scrapy.spiderloader import get_spider_loader
+    def _spider(self, args: list[str], arguments: dict[str, str]) -> Any:
+        """Return the spider of the agency that was named; of `any`, one for the site."""
+        from kirtag.page import host, is_under
 
-        spiders = get_spider_loader(self.settings)
-        if len(args) != 1 or args[0] not in spiders.list():
-            said = " ".join(args) or "nothing"
-            raise Misused(f"There is no agency {said!r}. Name one of: {', '.join(spiders.list())}, or all.")
-        return spiders.load(args[0])
+        spider_class = spider_named(self.settings, " ".join(args) or "nothing")
+        if args != [ANY]:
+            return spider_class
+        site = arguments.get("site", "")
+        if not site:
+            raise Misused("Name the site: scrapy crawl any -a site=https://example.kg.")
+        for name in agencies(self.settings):
+            if is_under(host(site), spider_named(self.settings, name).hosts):
+                raise Misused(f"{site} is an agency that has a spider: scrapy crawl {name}.")
+        return spider_class.of_site(site)
 
     def _settle(self, folder: Any) -> None:
         """Complete the settings: the archive's place, our name with whom to write to, and the log."""
-        from kirtag import __version__
-
         if self.settings["JOBDIR"]:
             raise Misused(
                 "JOBDIR loses pages when a run is killed, and the archive itself remembers what is to be fetched. "
                 "Leave it out."
             )
         self.settings.set("ARCHIVE", str(folder), priority="cmdline")
-        contact = f"; +{self.settings['CONTACT']}" if self.settings["CONTACT"] else ""
-        self.settings.set("USER_AGENT", f"kirtag/{__version__} (news archive{contact})", priority="project")
+        introduce(self.settings)
         if sys.stderr.isatty():
             # There the progress tells what the log would.
             self.settings.set("LOG_LEVEL", "WARNING", priority="project")

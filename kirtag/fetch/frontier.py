@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 # The statuses of a page. A 206 is a part of one, and some checks for bots answer 202.
 _PAGE = (200, 203)
+# Lists that lists lead to: an index its sitemaps, a home page its feeds.
+_LISTS = ("sitemap", "feed")
 
 
 class FrontierMiddleware:
@@ -81,7 +83,8 @@ class FrontierMiddleware:
         """Store what a list shows, and return the requests that are to be made now."""
         kind, chain = response.meta["link"].kind, response.meta["chain"]
         articles = [link for link in shown if link.kind == "article"]
-        following = next((link for link in shown if link.kind == "listing"), None)
+        lists = [one for one in shown.values() if _begins_a_listing(one.meta) or one.meta["link"].kind in _LISTS]
+        following = next((link for link, one in shown.items() if link.kind == "listing" and one not in lists), None)
         due = self.archive.seen(
             self.spider.name,
             capture,
@@ -95,12 +98,11 @@ class FrontierMiddleware:
         stats = self.crawler.stats
         stats.inc_value("kirtag/lists")
         stats.inc_value("kirtag/links", len(articles))
-        sitemaps = [request for link, request in shown.items() if link.kind == "sitemap"]
-        if not articles and not sitemaps:
+        if not articles and not lists:
             level = logging.INFO if response.meta["link"].day else logging.WARNING
             logger.log(level, "%s, a %s, shows no article. Has its layout changed?", response.url, kind)
-            stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
-        return sitemaps + [shown[link] for link in due]
+            stats.inc_value("kirtag/barren", _is_a_first(response.meta))
+        return lists + [shown[link] for link in due]
 
     def process_spider_input(self, response: Response) -> None:
         """Let pass what is a page. Raises HttpError."""
@@ -162,7 +164,7 @@ class FrontierMiddleware:
             self.archive.gone(self.spider.name, capture, kind=link.kind)
             level = logging.INFO if link.kind == "article" else logging.WARNING
             self._trouble(f"{response.url} is gone ({response.status})", level)
-            stats.inc_value("kirtag/barren", _begins_a_listing(response.meta))
+            stats.inc_value("kirtag/barren", _is_a_first(response.meta))
         elif response.status == 304 and response.meta.get("known"):
             self.archive.seen(self.spider.name, capture, kind=link.kind)
             if link.kind != "article":
@@ -205,11 +207,16 @@ class FrontierMiddleware:
 
 
 def _begins_a_listing(meta: dict[str, Any]) -> bool:
-    """Tell whether a page is a listing's first, which is never empty and never gone.
-
-    Its later ones are when it grows shorter, a day's on a holiday; a feed or a sitemap may be empty in a quiet hour.
-    """
     return bool(meta["link"].url == meta["chain"] and meta["link"].day is None)
+
+
+def _is_a_first(meta: dict[str, Any]) -> bool:
+    """Tell whether a page is the first of a listing that the spider names, which is never empty and never gone.
+
+    Its later ones are when it grows shorter, a day's on a holiday, one that another page led to at any time; a feed or
+    a sitemap may be empty in a quiet hour.
+    """
+    return _begins_a_listing(meta) and not meta.get("depth")
 
 
 def capture_of(response: Response) -> Capture:

@@ -50,7 +50,7 @@ class RevisitMiddleware:
         for header, name in _CONDITIONS.items():
             request.headers.pop(header, None)
             value = getattr(known, name, None)
-            if known and known.trusted and value and self._may_stand_as_it_is(link):
+            if known and known.trusted and value and not request.meta.get("whole") and self._may_stand_as_it_is(link):
                 request.headers[header] = value
 
     def process_response(self, request: Request, response: Response) -> Response:
