@@ -8,23 +8,23 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
-from lxml.etree import XMLSyntaxError
 from scrapy import Request, Spider
 from scrapy.http import Response
-from scrapy.utils.gz import gunzip, gzip_magic_number
-from scrapy.utils.sitemap import Sitemap
 
 from kirtag.errors import KirtagError
 from kirtag.items import Agency, Article, Link, StoredPage, Window
 from kirtag.page import Document, Entry, decode, host, is_under, read, read_feed
 from kirtag.page.layouts import AnyLayout
-from kirtag.page.listing import may_hold, next_page, read_links, web_address
-from kirtag.page.times import read_machine_time
+from kirtag.page.listing import may_hold, read_links, web_address
+from kirtag.page.pagination import next_page
+from kirtag.page.sitemap import read_sitemap
 
 # What is fetched first: feed, sitemap and the first pages of listings, for they tell what else; then what is new in
 # them; then the listings' further pages; last the past: what a sitemap holds, what earlier runs left, revisits.
 _PRIORITY = {"feed": 30, "sitemap": 20, "article": 10, "listing": 0}
 _FIRST_PAGE, _PAST = 20, -10
+# Sitemaps may stand in an index, and that in another one; deeper ones lead nowhere, or on for ever.
+_INDEXES = 3
 
 
 class BadArgument(KirtagError):
@@ -52,8 +52,6 @@ class WireSpider(Spider):
     # How the addresses of a language begin: with a path (`/ru/`), or with a host without `www.` (`en.example.kg/`).
     # The first that fits counts.
     editions: ClassVar[dict[str, str]] = {}
-    # The parameter of its listings' page numbers.
-    pagination: ClassVar[str] = "PAGEN_1"
     # Where its pages keep the parts of an article, the newest first.
     layouts: ClassVar[tuple[AnyLayout, ...]] = ()
 
@@ -65,7 +63,7 @@ class WireSpider(Spider):
             raise BadArgument(f"-a since={since} is after -a until={until}. Exchange them.")
         self.site = site.rstrip("/")
         if self.site:
-            self.hosts = (_site_host(self.site),)
+            self.hosts = (site_host(self.site),)
 
     @classmethod
     def identity(cls) -> tuple[str, Agency, str]:
@@ -96,7 +94,7 @@ class WireSpider(Spider):
 
     def _days_of_the_window(self) -> Iterator[date]:
         """Yield the days to backfill, the newest first; none for a window that is open to the past."""
-        day = self.window.until or datetime.now(self.zone).date()
+        day = self.window.until or datetime.now(self.zone or UTC).date()
         while self.window.since and day >= self.window.since:
             yield day
             day -= timedelta(days=1)
@@ -104,8 +102,8 @@ class WireSpider(Spider):
     def visit(self, link: Link, *, chain: str | None = None, entry: Entry | None = None, past: bool = False) -> Request:
         """Return the request for a page.
 
-        `chain` is the address of the listing that its pagination began with, `entry` what a feed said of it. An
-        article of the `past` can wait.
+        `chain` is the address of the listing that its pagination began with, `entry` what a feed or a news sitemap
+        said of it. An article of the `past` can wait.
         """
         callbacks = {
             "feed": self.read_feed,
@@ -119,27 +117,24 @@ class WireSpider(Spider):
 
     def read_feed(self, response: Response) -> Iterator[Request]:
         """Yield the articles of a feed, each with what the feed says of it."""
-        for entry in read_feed(response.body):
+        stated = self._content_type(response)
+        for entry in read_feed(response.body, response.url, zone=self.zone, content_type=stated):
             if url := self.ours(response, entry.url):
-                day = entry.published and entry.published.astimezone(self.zone).date()
-                yield self.visit(Link(url, language=self.language_of(url), day=day), entry=entry)
+                link = Link(url, language=self.language_of(url), day=entry.day(self.zone))
+                yield self.visit(link, entry=entry)
 
     def read_sitemap(self, response: Response) -> Iterator[Request]:
-        """Yield the articles of a sitemap, and the sitemaps of an index."""
-        most = self.settings.getint("DOWNLOAD_MAXSIZE")
-        try:
-            sitemap = Sitemap(gunzip(response.body, max_size=most) if gzip_magic_number(response) else response.body)
-        except (XMLSyntaxError, StopIteration, ValueError):
-            return  # no XML at all, or a bomb: a list that shows nothing, which the frontier reports
-        for place in sitemap:
-            url = self.ours(response, place.get("loc", ""))
-            changed = read_machine_time(place.get("lastmod"))
-            changed = changed.date() if isinstance(changed, datetime) else changed
-            if sitemap.type == "sitemapindex" and url:
-                if may_hold(url, changed, self.window):
+        """Yield the articles of a sitemap, news with what it says of them, and the sitemaps of an index."""
+        stated = self._content_type(response)
+        for place in read_sitemap(response.body, response.url, zone=self.zone, content_type=stated):
+            url = self.ours(response, place.url)
+            if url and place.kind == "sitemap":
+                if may_hold(url, place.changed, self.window) and response.meta.get("depth", 0) < _INDEXES:
                     yield self.visit(Link(url, "sitemap"))
-            elif re.search(self.articles, urlsplit(url).path):
-                yield self.visit(Link(url, language=self.language_of(url), changed=changed), past=True)
+            elif url and re.search(self.articles, urlsplit(url).path):
+                day = place.entry.day(self.zone) if place.entry else None
+                link = Link(url, language=self.language_of(url), day=day, changed=place.changed)
+                yield self.visit(link, entry=place.entry, past=place.entry is None)
 
     def read_listing(self, response: Response) -> Iterator[Request]:
         """Yield the articles of a listing, then its next page."""
@@ -147,7 +142,7 @@ class WireSpider(Spider):
         for link in read_links(page, re.compile(self.articles), listing.language):
             if url := self.ours(response, link.url):
                 yield self.visit(replace(link, url=url, day=link.day or listing.day))
-        if following := next_page(page, self.pagination):
+        if following := next_page(page):
             yield self.visit(replace(listing, url=following), chain=response.meta["chain"])
 
     def read_article(self, response: Response) -> Iterator[Article]:
@@ -182,9 +177,9 @@ class WireSpider(Spider):
         return stated.decode("latin-1") if stated else None
 
     @property
-    def zone(self) -> ZoneInfo:
-        """The agency's clock."""
-        return ZoneInfo(self.agency.timezone)
+    def zone(self) -> ZoneInfo | None:
+        """The agency's clock; None where it is not known."""
+        return ZoneInfo(self.agency.timezone) if self.agency.timezone else None
 
     def language_of(self, url: str) -> str | None:
         """Return the language of an address by the edition that it stands under; None under none."""
@@ -218,7 +213,8 @@ def _day(name: str, value: str) -> date | None:
         raise BadArgument(f"-a {name}={value} is no day. Write it as -a {name}=2026-02-25.") from None
 
 
-def _site_host(site: str) -> str:
+def site_host(site: str) -> str:
+    """Return the host of an address that was given as `-a site`. Raises BadArgument."""
     parts = urlsplit(site)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadArgument(f"-a site={site} is no address of a site. Write it as -a site=http://127.0.0.1:8000.")

@@ -1,9 +1,10 @@
-"""What a listing shows: its articles, with their days where it prints them, and its next page."""
+"""What a listing shows: its articles, with their days where it prints them."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
-from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,27 +15,32 @@ from kirtag.text import tidy_line
 
 # How far above a link its item in the list may begin: heading, text column, item, its frame.
 _LEVELS = 4
+# A string of JSON that is an address; its slashes may be escaped.
+_ADDRESS = re.compile(r'"((?:https?:)?\\?/[^"\s<>]{1,500})"')
 
 
 def read_links(page: Document, articles: re.Pattern[str], language: str | None = None) -> list[Link]:
-    """Return the articles that a page links to, in its order, each once. `articles` is searched in their paths."""
+    """Return the articles that a page links to, in its order, each once. `articles` is searched in their paths.
+
+    Where it links to none, a script may make the links of the data that came along: the addresses in these are taken.
+    """
     addressed = {element: web_address(page.base, element.get("href")) for element in page.select("a[href]")}
     wanted = {element: url for element, url in addressed.items() if articles.search(urlsplit(url).path)}
     found: dict[str, Link] = {}
     for element, url in wanted.items():
         if url not in found:
             found[url] = Link(url, language=language, day=_day(element, url, wanted))
+    if not found:
+        found = {url: Link(url, language=language) for url in _in_data(page) if articles.search(urlsplit(url).path)}
     return list(found.values())
 
 
-def next_page(page: Document, parameter: str) -> str | None:
-    """Return the address of a listing's next page: one more in the query's `parameter`, as Bitrix counts pages.
-
-    Only a page that the listing itself links to: past the last one Bitrix shows the last again, for ever.
-    """
-    wanted = _number(page.url, parameter) + 1
-    links = (web_address(page.base, element.get("href")) for element in page.select("a[href], link[rel=next]"))
-    return next((url for url in links if _same_list(url, page.url) and _number(url, parameter) == wanted), None)
+def _in_data(page: Document) -> Iterator[str]:
+    """Yield the addresses in a page's JSON, which a script shows: those of the web and those of the site's root."""
+    for element in page.select("script[type='application/json'], script[type='application/ld+json']"):
+        for address in _ADDRESS.findall(element.text_content()):
+            if url := web_address(page.base, address.replace("\\/", "/")):
+                yield url
 
 
 # A month or a day in a sitemap's address. A year alone may be a number like any other.
@@ -82,12 +88,3 @@ def web_address(base: str, address: str) -> str:
     except ValueError:
         # No address at all: `https://[bad/`.
         return ""
-
-
-def _number(url: str, parameter: str) -> int:
-    value = parse_qs(urlsplit(url).query).get(parameter, ["1"])[0]
-    return int(value) if re.fullmatch(r"\d{1,9}", value) else 1
-
-
-def _same_list(url: str, other: str) -> bool:
-    return urlsplit(url)[:3] == urlsplit(other)[:3]

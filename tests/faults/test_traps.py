@@ -118,10 +118,12 @@ def test_every_day_that_was_reached_is_stored(trapped: Trapped):
         assert one(archive, "SELECT count(*) FROM articles WHERE headline LIKE 'День %'") == RUNS * (DEPTH + 1) - 1
 
 
-def test_sitemaps_of_sitemaps_are_left_at_the_depth_limit(trapped: Trapped):
+def test_sitemaps_of_sitemaps_are_followed_three_deep_each_once(trapped: Trapped):
     for asked in trapped.asked:
-        maps = [path for path in asked if MAP.fullmatch(path)]
-        assert len(maps) == len(set(maps)) == DEPTH + 1
+        assert [path for path in asked if MAP.fullmatch(path)] == [
+            "/sitemap.xml",
+            *(f"/sitemap{n}.xml" for n in (2, 3, 4)),
+        ]
 
 
 def test_an_article_at_a_thousand_addresses_is_fetched_once(request: pytest.FixtureRequest, trapped: Trapped):
