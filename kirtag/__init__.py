@@ -10,6 +10,7 @@ The rooms, and who may import whom (a test enforces it):
 - `pipelines` the text rules in running order, then the archive;
 - `fetch` between Scrapy and the network: frontier, guard;
 - `run` one run: lock, ledger, progress, outcome, exit code;
+- `adding` a site that was never seen into a spider with its saved pages;
 - `desk` what a reader is shown in the browser;
 - `demo` an invented newsroom in KirTAG's layout;
 - `commands` what people type.

@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "pipelines": {"text", "page", "archive"},
     "fetch": {"page", "archive"},
     "run": {"page", "archive"},
-    "commands": {"text", "archive", "desk", "pipelines", "fetch", "run", "demo"},
+    "adding": {"text", "page", "wire", "pipelines"},
+    "commands": {"text", "archive", "desk", "pipelines", "fetch", "run", "adding", "demo"},
 }
 FREE = {"__init__", "items", "errors"}
 
@@ -50,6 +51,7 @@ WITHOUT = {
     "wire": SQLITE,
     "spiders": SQLITE,
     "fetch": SQLITE,
+    "adding": SQLITE,
 }
 
 TOP = {"scrapy.cfg", "kirtag", "tests", "archive", "README.md", "pyproject.toml", "Makefile", "requirements.lock"}
