@@ -137,3 +137,35 @@ def test_a_hostile_page_is_read_in_good_time(html: str):
 def test_a_page_that_is_made_of_tags_is_no_text():
     with pytest.raises(Undecodable, match="it has more than 200,000 tags"):
         Document("<p>а" * 200_001, URL)
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (".a", "1 2 4"),
+        (".a.b", "2"),
+        (".b", "2 3"),
+        (".a, .c", "1 2 4"),
+        (".a > p", "5"),
+        (".a p", "5"),
+        ("[class*=c-]", "4"),
+        ("[class^=a]", "1 2 4"),
+        ("[data-id$=x]", "3"),
+        ("[data-id]", "3"),
+        ("#six", "6"),
+        ("div:not(.a)", "3 6"),
+        (":not([class])", "html body 5 6"),
+        ("[title='@class']", "6"),
+        (":is(.b, #six)", "2 3 6"),
+        ("p", "5"),
+        (".A", ""),
+    ],
+)
+def test_a_selector_finds_what_css_means(css: str, found: str):
+    html = (
+        "<html id=html><body id=body><div class=a id=1></div><div class='a  b' id=2></div>"
+        "<div class=b data-id=x id=3></div>"
+        "<div class='a c-d' id=4><p id=5>Снег</div><div id=six title='@class'></div>"
+    )
+    elements = Document(html, "https://e.kg/").select(css)
+    assert " ".join(element.get("id").replace("six", "6") for element in elements if element.tag != "head") == found

@@ -87,7 +87,7 @@ class Command(Answering, BaseRunSpiderCommand):
 
     def _spider(self, args: list[str], arguments: dict[str, str]) -> Any:
         """Return the spider of the agency that was named; of `any`, one for the site."""
-        from kirtag.page import host, is_under
+        from scrapy import Request
 
         spider_class = spider_named(self.settings, " ".join(args) or "nothing")
         if args != [ANY]:
@@ -95,10 +95,11 @@ class Command(Answering, BaseRunSpiderCommand):
         site = arguments.get("site", "")
         if not site:
             raise Misused("Name the site: scrapy crawl any -a site=https://example.kg.")
+        spider_class = spider_class.of_site(site)
         for name in agencies(self.settings):
-            if is_under(host(site), spider_named(self.settings, name).hosts):
+            if spider_named(self.settings, name).handles_request(Request(site)):
                 raise Misused(f"{site} is an agency that has a spider: scrapy crawl {name}.")
-        return spider_class.of_site(site)
+        return spider_class
 
     def _settle(self, folder: Any) -> None:
         """Complete the settings: the archive's place, our name with whom to write to, and the log."""

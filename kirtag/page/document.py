@@ -1,11 +1,12 @@
 """A page as its reader sees it: parsed once, its text as blocks in reading order."""
 
+import re
 from functools import cache, cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
+from lxml.cssselect import LxmlHTMLTranslator
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from kirtag.page.decode import Undecodable
@@ -18,7 +19,7 @@ INLINE = frozenset(
 )
 # A line break inside of these is a blank: a headline is one line.
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-# Elements whose text no reader sees. Not the head: in a page that leaves out <body>, the parser puts there what follows.
+# Elements whose text no reader sees. Not the head: in a page without a <body> the parser puts there what follows.
 SILENT = frozenset("script style noscript template title iframe object svg select option button textarea".split())
 _UNBROKEN = INLINE | SILENT
 # A page of news has some thousands. A million, a few kB on the wire, take 700 MiB as a tree.
@@ -35,8 +36,23 @@ class Block(NamedTuple):
 
 
 @cache
-def _selector(css: str) -> CSSSelector:
-    return CSSSelector(css, translator="html")
+def _selector(css: str) -> etree.XPath:
+    path = LxmlHTMLTranslator().css_to_xpath(css)
+    return etree.XPath(_ANY.sub(_by_attribute, path))
+
+
+# What a selector says of an element with any tag: `*[@class and contains(@class, 'text')]`.
+_ANY = re.compile(r"\*\[([^][]+)\]")
+
+
+def _by_attribute(any_element: re.Match[str]) -> str:
+    """Return the same elements by way of their attribute, which libxml2 finds in a third of the time."""
+    condition = any_element[1]
+    names = set(re.findall(r"@([\w-]+)", condition))
+    if len(names) != 1 or "::" in condition or "not(" in condition:
+        return any_element[0]
+    name = names.pop()
+    return f"*/@{name}[{condition.replace(f'@{name}', '.').removeprefix('. and ')}]/.."
 
 
 class Document:
@@ -128,13 +144,14 @@ class Document:
                     if tag == "img" and (address := _picture(element)):
                         blocks.append(Block(self.absolute(address), "img"))
                 inside.append(tag)
-                if text := element.text:
+                # White space in front of a line is nothing, and most of what stands between two tags.
+                if (text := element.text) and (line or not text.isspace()):
                     line.append(text)
             else:
                 if line and tag not in _UNBROKEN and not (tag == "br" and not _HEADINGS.isdisjoint(inside)):
                     close()
                 inside.pop()
-                if element is not root and (text := element.tail):
+                if element is not root and (text := element.tail) and (line or not text.isspace()):
                     line.append(text)
         close()
         return blocks

@@ -1,16 +1,16 @@
 """The fields of an article, filled by the most trustworthy way of reading that knows them, and by which it was."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 
 from kirtag.items import Article
 from kirtag.page.byline import read_byline
 from kirtag.page.byline_marks import find_byline
 from kirtag.page.document import Document
 from kirtag.page.entry import Entry, parts_of
-from kirtag.page.heading import find_heading, read_heading
-from kirtag.page.layouts import AnyLayout, first_holding
+from kirtag.page.heading import Heading, find_heading, read_heading
+from kirtag.page.layouts import AnyLayout
 from kirtag.page.metadata import (
     read_author,
     read_json_ld,
@@ -38,37 +38,44 @@ _OWN = ("layout", "text order")
 def fill_fields(
     article: Article,
     page: Document,
-    layouts: Iterable[AnyLayout],
+    held: tuple[AnyLayout, Parts] | None,
     zone: tzinfo | None,
     *,
     captured: datetime | None,
     entry: Entry | None,
 ) -> None:
-    """Fill what the agency's layout, the page's metadata, the feed and the page's looks tell of an article.
+    """Fill what the agency's layout (the one that `held`), metadata, the feed and the page's looks tell of an article.
 
     In this order, but for the headline: the heading that a reader sees comes before what machines are told. Pictures
     that are told to machines, and a day that has to be guessed, are left to `fill_rest`.
     """
-    if held := first_holding(layouts, page, zone, captured):
+    if held:
         layout, parts = held
         fill(article, layout.way, _cleaned(page, parts), zone, captured)
     stated = {way: read(page, zone) for way, read in _TOLD}
-    headlines = [*told_headlines(page), *(parts.headline for parts in stated.values())]
-    heading = find_heading(page, [line for line in headlines if line])
-    if heading:
-        fill(article, "heading", Parts(headline=heading.text), zone, captured)
+
+    @cache
+    def heading() -> Heading | None:
+        headlines = [*told_headlines(page), *(parts.headline for parts in stated.values())]
+        return find_heading(page, [line for line in headlines if line])
+
+    if not article.headline and (found := heading()):
+        fill(article, "heading", Parts(headline=found.text), zone, captured)
     for way, parts in stated.items():
-        bare = replace(_cleaned(page, parts), body=[], photos=[], credits=[])
-        told = told_headlines(page) if way == "meta" else [bare.headline or ""]
-        bare.headline = next(filter(None, (_without_site(page, line) for line in told)), None)
+        bare = replace(parts if article.byline else _cleaned(page, parts), body=[], photos=[], credits=[])
+        if not article.headline:
+            told = told_headlines(page) if way == "meta" else [bare.headline or ""]
+            bare.headline = next(filter(None, (_without_site(page, line) for line in told)), None)
         fill(article, way, bare, zone, captured)
     if entry:
         fill(article, "feed", _cleaned(page, parts_of(entry)), zone, captured)
     # What is printed is read last: a machine's time has its offset.
-    if heading and not isinstance(article.published, datetime):
-        fill(article, "heading", read_heading(page, heading, zone), zone, captured)
+    if not isinstance(article.published, datetime) and (found := heading()):
+        fill(article, "heading", read_heading(page, found, zone), zone, captured)
+    if held and getattr(held[0], "byline", None):
+        return  # the layout knows where it would stand
     if not article.byline:
-        fill(article, "mark", Parts(byline=find_byline(page, heading, site_names(page))), zone, captured)
+        fill(article, "mark", Parts(byline=find_byline(page, heading(), site_names(page))), zone, captured)
     if not article.byline and (byline := _cleaned(page, read_author(page)).byline):
         # Whoever made the site is not printed as an author.
         printed = all(any(name in block.text for block in page.blocks) for name in byline.split(", "))

@@ -23,7 +23,7 @@ _DUBLIN_CORE = {"created": "datepublished", "date": "datepublished", "issued": "
 # The page itself, and things without a type, are the article where nothing says that it is one.
 _PAGES = frozenset(("", "webpage", "itempage", "creativework"))
 # Meta elements with a property are OpenGraph's, and read as such.
-_MARKS = {"itemprop": "[itemprop]", "property": "[property]:not(meta)"}
+_MARKS = {"itemprop": "[itemprop]", "property": "[property]"}
 _WHERE = ("content", "datetime", "src", "href")
 _ADDRESSES = ("url", "contenturl")
 # More are those of other articles, or made to be slow.
@@ -83,7 +83,8 @@ def _said(page: Document) -> list[_Said]:
     for attribute, css in _MARKS.items():
         # Quickly: most pages have none of these, and a selector looks at every element.
         elements = page.select(css) if f"{attribute}=" in page.text else []
-        for element in elements[:_MOST]:
+        own = [one for one in elements if attribute == "itemprop" or one.tag != "meta"]
+        for element in own[:_MOST]:
             found += [_Said(name, element, _thing(element)) for name in _names(element.get(attribute))]
     return found
 

@@ -7,16 +7,20 @@ from zoneinfo import ZoneInfo
 
 from kirtag.items import Article
 from kirtag.page.barrier import find_barrier
+from kirtag.page.barrier_signs import MOST
 from kirtag.page.document import Document
 from kirtag.page.entry import Entry, parts_of
 from kirtag.page.fallback import read_any
 from kirtag.page.fields import fill, fill_fields, fill_rest
-from kirtag.page.layouts import AnyLayout
+from kirtag.page.layouts import AnyLayout, first_holding
 from kirtag.page.metadata import is_stated, read_json_ld
 from kirtag.page.parts import Parts
 from kirtag.page.translations import read_translations
 from kirtag.text import is_mojibake, tidy_line
 from kirtag.text.tidy import fold
+
+# Characters of text in the agency's own layout over which a page is no barrier: a paywall leaves a teaser there.
+_BARRED = MOST["teaser"]
 
 
 class NotAnArticle(ValueError):
@@ -51,16 +55,17 @@ def read(
     """
     zone = ZoneInfo(zone) if isinstance(zone, str) else zone
     page = Document(html, url)
-    barrier = find_barrier(page)
+    layouts = tuple(layouts)
+    held = first_holding(layouts, page, zone, captured)
+    barrier = None if held and sum(map(len, held[1].body)) > _BARRED else find_barrier(page)
     if barrier and (barrier.reason == "soft 404" or not (entry and entry.body)):
         raise NotAnArticle(barrier.reason, barrier.detail)
     article = Article(url=url, agency=host(url), language=None, headline="", body=[])
-    layouts = tuple(layouts)
     if barrier and entry:
         # What stands behind a check for bots or a wall, the feed may have told whole.
         fill(article, "feed", parts_of(entry), zone, captured)
     else:
-        fill_fields(article, page, layouts, zone, captured=captured, entry=entry)
+        fill_fields(article, page, held, zone, captured=captured, entry=entry)
     if not article.body:
         fill(article, "fallback", read_any(page, article.headline, article.byline), zone, captured)
     if not article.body:

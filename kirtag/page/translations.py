@@ -12,6 +12,8 @@ def read_translations(page: Document) -> list[str]:
 
     Some sites name their home pages there on every page: whether an address is an article's is not known here.
     """
+    if "hreflang" not in page.text:
+        return []  # as on most pages: a selector looks at every element
     named = page.select("link[rel~=alternate][hreflang][href], a[rel~=alternate][hreflang][href]")
     urls = (web_address(page.base, element.get("href")) for element in named[:_MOST])
     return [url for url in dict.fromkeys(urls) if url and url != page.url]

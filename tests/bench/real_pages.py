@@ -9,7 +9,7 @@ import importlib.util
 import json
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -49,20 +49,23 @@ def run() -> None:
     pages = list(_pages())
     with_spider = [page for page in pages if page.spider]
     print(f"{len(pages)} real pages of agencies, of which {len(with_spider)} have a spider:")
-    _tell("without a layout", scoring, pages, _by_looks)
-    _tell("with the agencies' layouts", scoring, with_spider, _by_layout)
+    _tell("without a layout", ".92", scoring, pages, _by_looks)
+    _tell("with the agencies' layouts", ".98, 12", scoring, with_spider, _by_layout)
     read_by_layout = [page for page in with_spider if _way(page) in BY_LAYOUT]
     if read_by_layout:
         _tell_cost(read_by_layout)
 
 
-def _tell(how: str, scoring: ModuleType, pages: list[Page], reader: Callable[[Page], Article | None]) -> None:
+def _tell(
+    how: str, asked: str, scoring: ModuleType, pages: list[Page], reader: Callable[[Page], Article | None]
+) -> None:
     scored = [(page.gold, scoring.score(page.gold, _answer(reader(page)))) for page in pages]
     hit, found, wanted = (sum(score["body"][key] for _, score in scored) for key in ("hit", "pred", "gold"))
     perfect = sum(len({score["body"][key] for key in ("hit", "pred", "gold")}) == 1 for _, score in scored)
     precision, recall = hit / (found or 1), hit / (wanted or 1)
+    f1 = 2 * hit / (found + wanted or 1)
     print(
-        f"    {how}: body P {precision:.3f}, R {recall:.3f}, F1 {2 * hit / (found + wanted or 1):.3f} (asked: .95), "
+        f"    {how}: body P {precision:.3f}, R {recall:.3f}, F1 {f1:.3f} (asked: {asked}), "
         f"{perfect} of {len(pages)} pages without a fault"
     )
     fields = {field: scoring.GOLDKEY.get(field, field) for field in scoring.FIELDS}
@@ -99,7 +102,9 @@ def _by_looks(page: Page) -> Article | None:
 
 def _by_layout(page: Page) -> Article | None:
     assert page.spider
-    stored = StoredPage(page.url, datetime.now(UTC), None, page.body)
+    # A day after it was published: old pages are read by old layouts.
+    captured = datetime.fromisoformat(page.gold["published"][:10]).replace(tzinfo=UTC) + timedelta(days=1)
+    stored = StoredPage(page.url, captured, None, page.body)
     try:
         return _ruled(page.spider.read(stored), page.spider.agency.country)
     except NotAnArticle:
