@@ -130,7 +130,7 @@ class WireSpider(Spider):
             url = self.ours(response, place.url)
             if url and place.kind == "sitemap":
                 if may_hold(url, place.changed, self.window) and response.meta.get("depth", 0) < _INDEXES:
-                    yield self.visit(Link(url, "sitemap"))
+                    yield self.visit(Link(url, "sitemap", changed=place.changed))
             elif url and re.search(self.articles, urlsplit(url).path):
                 day = place.entry.day(self.zone) if place.entry else None
                 link = Link(url, language=self.language_of(url), day=day, changed=place.changed)

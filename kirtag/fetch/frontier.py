@@ -38,6 +38,7 @@ class FrontierMiddleware:
         self.crawler = crawler
         self.archive = Archive.of(crawler.settings)
         self.dropped: list[Request] = []
+        self.kept_out: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,11 +56,13 @@ class FrontierMiddleware:
 
         A run with a window leaves out the days that one like it has walked to the end, and all that is due again.
         """
+        waiting = self.archive.due(self.spider.name, unfinished=self.spider.window != Window())
+        self.kept_out = {page.url for page in waiting if page.state == "quarantined"}
         async for request in start:
             link: Link = request.meta["link"]
             if not (link.day and self.archive.has_walked(link.url, link.day)):
                 yield self._watched(request)
-        for page in self.archive.due(self.spider.name, unfinished=self.spider.window != Window()):
+        for page in waiting:
             link = Link(page.url, page.kind, page.language)
             yield self._watched(self.spider.visit(link, chain=page.chain, past=True))
 
@@ -119,6 +122,9 @@ class FrontierMiddleware:
                 # The page never held the text, and says nothing of it now.
                 self.archive.seen(self.spider.name, capture)
                 return []
+            if getattr(exception, "reason", "") == "no article" and capture.asked in self.kept_out:
+                # A section, as it was when an earlier run met it: that tells nothing of the articles of today.
+                self.crawler.stats.inc_value("kirtag/articles", -1)
             self._quarantine(response, getattr(exception, "reason", "undecodable"), str(exception))
             return []
         detail, kind = "".join(traceback.format_exception(exception)), response.meta["link"].kind
