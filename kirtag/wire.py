@@ -153,7 +153,7 @@ class WireSpider(Spider):
     def read(self, page: StoredPage, language: str | None = None, entry: Entry | None = None) -> Article:
         """Return the article of a page as fetched, now or long ago. Raises NotAnArticle or Undecodable.
 
-        `language` is that of the list which showed it, `entry` what a feed said of it.
+        `language` is that of the list which showed it, where the address tells none; `entry` what a feed said of it.
         """
         text = decode(page.body, page.content_type)
         article = read(text, page.url, self.layouts, zone=self.zone, captured=page.captured, entry=entry)
@@ -161,7 +161,7 @@ class WireSpider(Spider):
         article.translations = [self.at(url) for url in article.translations if self._is_article(url)]
         if shared := re.search(self.shared_id, urlsplit(page.url).path) if self.shared_id else None:
             article.edition, article.provenance["edition"] = f"{self.name}:{shared[1]}", "address"
-        if edition := language or self.language_of(page.url):
+        if edition := self.language_of(page.url) or language:
             article.language = edition
             article.provenance["language"] = "edition"
         return article
