@@ -188,7 +188,9 @@ def site(pages: Mapping[str, str], redirects: Mapping[str, str] | None = None) -
 
 def command(*words: str, folder: Path, **settings: object) -> list[str]:
     """`scrapy crawl` with these words, into an archive's folder, without waiting between requests."""
-    settings = {"ARCHIVE": folder, "GUARD_ALLOW": "127.0.0.1", "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"} | settings
+    # A crawl is taken to be as large as the process that starts it, which a test's may be.
+    own = {"ARCHIVE": folder, "GUARD_ALLOW": "127.0.0.1", "DOWNLOAD_DELAY": 0, "MEMUSAGE_ENABLED": 0}
+    settings = own | {"LOG_LEVEL": "WARNING"} | settings
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     return [sys.executable, "-m", "scrapy", "crawl", *words, *options]
 
