@@ -89,6 +89,11 @@ DEPTH_LIMIT = 50
 CLOSESPIDER_TIMEOUT = 6 * 3600
 CLOSESPIDER_ERRORCOUNT = 100
 MEMUSAGE_LIMIT_MB = 512
+EXTENSIONS: dict[str, int | None] = {
+    # Scrapy counts the memory of the process that started the run as the run's own.
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "kirtag.run.memory.OwnMemory": 0,
+}
 
 # The frontier stands next to the spider: it sees what the depth limit then drops, and keeps it.
 SPIDER_MIDDLEWARES = {"kirtag.fetch.frontier.FrontierMiddleware": 950}

@@ -74,6 +74,23 @@ def test_a_running_crawl_listens_on_no_port(tmp_path, request):
     assert opened & listening == set()
 
 
+# A process that has held 600 MB runs the command that it is given.
+LARGE = "import subprocess, sys; bytearray(600_000_000); sys.exit(subprocess.run(sys.argv[1:]).returncode)"
+
+
+def test_a_crawl_that_a_large_process_starts_has_all_of_its_own_memory(tmp_path):
+    with serve(Newsroom()) as server:
+        done = answer([sys.executable, "-c", LARGE, *crawl(server.address, tmp_path)])
+    assert (done.returncode, done.stderr.splitlines()[-1:]) == (0, [])
+
+
+def test_a_crawl_ends_when_it_has_taken_more_memory_than_it_may(tmp_path):
+    with serve(Newsroom()) as server:
+        done = answer(crawl(server.address, tmp_path, MEMUSAGE_LIMIT_MB=20))
+    assert done.returncode == 6
+    assert "the run was stopped first (memusage_exceeded)" in done.stderr
+
+
 # Python's own word for every socket that a process makes, told where its errors go.
 WATCHED = """
 import sys

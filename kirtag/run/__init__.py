@@ -2,7 +2,7 @@
 
 `lock` keeps the agency for one process, `early` hears signals before Scrapy does, `watch` watches the crawl,
 `coverage` counts which fields its articles have, `verdict` says how it ended, `show` what it shows meanwhile,
-`everyone` runs all agencies, `probe` tries one without storing anything.
+`memory` bounds what it takes, `everyone` runs all agencies, `probe` tries one without storing anything.
 """
 
 from kirtag.run.early import listen, pass_on

@@ -62,7 +62,7 @@ def judge(
         until = f"{wait[:16].replace('T', ' ')} UTC"
         return Verdict(75, "told to wait", f"The server told us to wait until {until}. Run the same again after that.")
     if not lists + articles:
-        why = trouble or "no request was made"
+        why = trouble or ("no request was made" if reason == "finished" else f"the run was stopped first ({reason})")
         return Verdict(6, "nothing reachable", f"Nothing could be reached: {why}. Try again later.")
     unread = not saved and articles > (0 if first else _CHANCE)
     if not links + unchanged or barren or unread:

@@ -23,6 +23,8 @@ TIMES = (1, 2, 4, 9) if WHOLE else (3,)
 ARTICLES = 120 if WHOLE else 40
 # So small that several WARC files are ended before a run is.
 WARC_SIZE = 20_000
+# In place of our own, and without Scrapy's limit of memory, which takes a test's process for the crawl's.
+EXTENSION = 'EXTENSIONS={"tests.faults.crash.CrashAt": 0, "scrapy.extensions.memusage.MemoryUsage": null}'
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class Chain:
             self.address = server.address
             settings = {"LOG_LEVEL": "INFO", "REVISIT_AFTER": 3600, "WARC_SIZE": WARC_SIZE}
             words = crawl(server.address, self.folder, **settings)
-            extension = ["-s", 'EXTENSIONS={"tests.faults.crash.CrashAt": 0}']
+            extension = ["-s", EXTENSION]
             for point in POINTS:
                 seen, log = len(server.requests), self.folder.with_suffix(f".{point}")
                 with running([*words, *extension, "-s", f"CRASH_AT={point}:{time}"], log) as process:
