@@ -188,9 +188,8 @@ def site(pages: Mapping[str, str], redirects: Mapping[str, str] | None = None) -
 
 def command(*words: str, folder: Path, **settings: object) -> list[str]:
     """`scrapy crawl` with these words, into an archive's folder, without waiting between requests."""
-    # A crawl is taken to be as large as the process that starts it, which a test's may be.
-    own = {"ARCHIVE": folder, "GUARD_ALLOW": "127.0.0.1", "DOWNLOAD_DELAY": 0, "MEMUSAGE_ENABLED": 0}
-    settings = own | {"LOG_LEVEL": "WARNING"} | settings
+    own = {"ARCHIVE": folder, "GUARD_ALLOW": "127.0.0.1", "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "WARNING"}
+    settings = own | settings
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     return [sys.executable, "-m", "scrapy", "crawl", *words, *options]
 
@@ -227,18 +226,6 @@ def wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
     while not happened():
         assert time.monotonic() < end, f"nothing happened in {seconds} seconds"
         time.sleep(0.002)
-
-
-def quickest(work: Callable[[], object]) -> float:
-    """Seconds that a call takes: the best of five, since another process may hold the machine."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-        if times[-1] < 0.02:
-            break
-    return min(times)
 
 
 def together(jobs: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Whom a text names as its source."""
 
-from collections.abc import Callable
-from time import perf_counter
+from functools import partial
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +10,7 @@ from kirtag.text.attribution import find_attribution
 from kirtag.text.attribution_rules import LEADING, RULES
 from kirtag.text.institutions import CASES, forms, into_nominative
 from kirtag.text.rules import Rule
+from tests.timing import seconds
 
 ALL = [rule for family in RULES + LEADING for rule in family.rules]
 
@@ -303,24 +303,14 @@ HOSTILE = [
 def test_hostile_text_costs_no_more_than_another(family: str):
     for size in (10**4, 10**5, 10**6):
         text = (family * size)[:size]
-        assert quickest(find_attribution, [text]) < 0.05
-        assert quickest(find_attribution, [f"Снег, сообщили в {text}"]) < 0.05
-        assert quickest(find_attribution, [text[:100]] * (size // 100)) < 0.05
-        assert quickest(find_attribution, [text[:3000]] * (size // 3000)) < 0.05
+        assert seconds(partial(find_attribution, [text])) < 0.05
+        assert seconds(partial(find_attribution, [f"Снег, сообщили в {text}"])) < 0.05
+        assert seconds(partial(find_attribution, [text[:100]] * (size // 100))) < 0.05
+        assert seconds(partial(find_attribution, [text[:3000]] * (size // 3000))) < 0.05
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
 def test_a_rule_alone_takes_no_longer_than_in_proportion(rule: Rule):
     for family in HOSTILE:
         text = (family * 8_000)[:8_000]
-        assert quickest(rule.pattern.search, text) < 0.05
-
-
-def quickest(work: Callable, argument: object) -> float:
-    """Seconds that a call takes: the best of three, since another process may hold the machine."""
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        work(argument)
-        times.append(perf_counter() - start)
-    return min(times)
+        assert seconds(partial(rule.pattern.search, text)) < 0.05

@@ -1,7 +1,6 @@
 """Pages that stand in an article's place, and the articles about them."""
 
 import gzip
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from kirtag.page.barrier import Barrier, _hits, find_barrier
 from kirtag.page.barrier_signs import REASONS, Sign, signs
 from kirtag.page.seen import Seen
 from tests.barrier_pages import HITS, LEAD, MENU, MISSES, URL, article, bare
-from tests.builders import quickest
+from tests.timing import is_linear
 
 TESTS = Path(__file__).parent
 SHARED = TESTS.parents[1] / "shared"
@@ -176,14 +175,12 @@ UNITS = {
 
 @pytest.mark.parametrize("family", UNITS)
 def test_a_hostile_page_costs_no_more_than_in_proportion(family: str):
-    def seconds(size: int) -> float:
+    def hostile(size: int) -> Document:
         # A page of more tags is refused before.
         page = Document((UNITS[family] * min(size, 190_000))[:size], URL)
         # These are made for whatever reads a page.
         assert isinstance(page.blocks, list)
-        return quickest(partial(find_barrier, page))
+        return page
 
     barrier("")
-    short, long = seconds(10**5), seconds(10**6)
-    assert long < 0.5
-    assert long < 15 * max(short, 0.01)
+    assert is_linear(find_barrier, hostile(10**5), hostile(10**6), floor=0.01, most=0.5)

@@ -23,7 +23,8 @@ from scrapy.statscollectors import MemoryStatsCollector
 from kirtag.fetch.codings import why_cut, zstd
 from kirtag.fetch.complete import CompletenessMiddleware, Truncated, codings_of, has_end
 from kirtag.spiders.kirtag import KirtagSpider
-from tests.builders import CHECKOUT, gzipped, quickest
+from tests.builders import CHECKOUT, gzipped
+from tests.timing import is_linear, seconds
 
 PAGE = "<html><body><h1>На перевале выпал снег</h1><p>Ашууда кар жаады. Snow fell.</p></body></html>\n".encode()
 
@@ -223,9 +224,10 @@ def test_a_bomb_costs_no_memory_and_time_in_proportion(name: str):
     said, kibibytes = done.stdout.split()
     # Brotli looks back over up to 16 MiB, zstd over 8.
     assert (said, int(kibibytes) < 24 * 1024) == (b"None", True), done.stdout
-    short, long = (quickest(partial(why_cut, body, [name])) for body in (small, large))
-    assert long < 15 * max(short, 0.003)
-    assert quickest(partial(why_cut, large, [name], 10_000_000)) < 3 * max(short, 0.003)
+    judge = partial(why_cut, codings=[name])
+    assert is_linear(judge, small, large, floor=0.003)
+    # Of the large one no more is unpacked than the bound says, which is what the small one holds.
+    assert is_linear(partial(judge, limit=10_000_000), small, large, times=3, floor=0.003)
 
 
 # ---- a text's own end ----
@@ -305,7 +307,7 @@ def test_these_do_not(body: bytes, content_type: str):
 
 @pytest.mark.parametrize("body", [b"<!---->", b"-->", b"</a", b"</html", b"</html>-->", b" ", b"<!--"], ids=repr)
 def test_looking_for_the_end_costs_next_to_nothing(body: bytes):
-    assert quickest(lambda: has_end(body * (10_000_000 // len(body)), HTML)) < 0.25
+    assert seconds(lambda: has_end(body * (10_000_000 // len(body)), HTML)) < 0.25
 
 
 # ---- responses ----

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from kirtag.page import Entry, Layout, NotAnArticle, read
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.read import host
 from kirtag.spiders.kirtag import KirtagSpider
-from tests.builders import quickest
+from tests.timing import is_linear
 
 URL = "https://www.e.kg/ru/sneg"
 BISHKEK = ZoneInfo("Asia/Bishkek")
@@ -499,10 +498,8 @@ def test_whatever_a_page_states_can_be_stored():
     ],
 )
 def test_a_hostile_page_costs_no_more_than_in_proportion(unit: str):
-    short, long = (
-        quickest(partial(readable, page(headline=unit * size + "<h1>Снег в горах</h1>"))) for size in (1_000, 8_000)
-    )
-    assert long < 20 * max(short, 0.02)
+    small, large = (page(headline=unit * size + "<h1>Снег в горах</h1>") for size in (1_000, 8_000))
+    assert is_linear(readable, small, large, times=20)
 
 
 def readable(html: str) -> bool:
