@@ -10,8 +10,9 @@ from kirtag.wire import WireSpider
 class SputnikSpider(WireSpider):
     """Sputnik Кыргызстан: https://ru.sputnik.kg, Russian, and https://sputnik.kg, Kyrgyz.
 
-    The older layout is that of a page of 2020-04 of Sputnik's English edition; the newer one is what scrapers of its
-    editions and of РИА Новости, whose system it shares, have named since 2021. The feeds have been seen in use.
+    The older layout is that of a page of 2020-04 of Sputnik's English edition, which tells its time with an offset to
+    machines alone; the newer one is what scrapers of its editions and of РИА Новости, whose system it shares, have
+    named since 2021. The feeds have been seen in use.
     """
 
     name = "sputnik"
@@ -31,7 +32,6 @@ class SputnikSpider(WireSpider):
         ),
         Layout(
             body=".b-article__lead, .b-article__text",
-            published=".b-article__refs-date",
             byline=".b-article__refs-author a",
             credit=".b-article__header-copy",
             drop=(".b-inject",),
