@@ -14,7 +14,7 @@ from kirtag.page.marks import names_of, stands_beside
 _LONGEST, _MOST, _MOST_MARKED = 160, 60, 1_000
 # More names, each in an element of its own, are those of other articles, too.
 _MOST_NAMES = 4
-_MARKED = "[class*=author], [class*=Author], [class*=byline], [class*=Byline]"
+_MARKED = "[class*=uthor], [class*=yline]"
 _NAMES = ("author", "Author", "byline", "Byline")
 _CLASSES = frozenset(("author", "authors", "byline"))
 # What is said of a picture, or by a reader.

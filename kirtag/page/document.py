@@ -24,6 +24,7 @@ SILENT = frozenset("script style noscript template title iframe object svg selec
 _UNBROKEN = INLINE | SILENT
 # A page of news has some thousands. A million, a few kB on the wire, take 700 MiB as a tree.
 _MOST_TAGS = 200_000
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _PICTURES = ("src", "data-src", "data-original", "data-lazy-src")
 
 
@@ -68,6 +69,8 @@ class Document:
         # Bytes again, with the encoding told: lxml refuses a decoded text that declares one, and stops at a NUL.
         body = text.replace("\0", "").strip().encode("utf-8", "replace") or b"<html/>"
         parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        # lxml.html asks Python for the class of each element: a form has its own.
+        parser.set_element_class_lookup(_ONE_CLASS)
         try:
             self.root: HtmlElement = document_fromstring(body, parser=parser, ensure_head_body=True)
         except etree.ParserError:

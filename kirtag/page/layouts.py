@@ -50,9 +50,11 @@ class Layout:
 
     def read(self, page: Document, zone: tzinfo | None) -> Parts | None:
         """Return the parts of a page in this layout; None where it has no headline or no text in their places."""
+        if not (bodies := page.select(self.body)):
+            return None
         dropped = tuple(element for css in self.drop for element in page.select(css))
         captions = tuple(page.select(self.caption)) if self.caption else ()
-        blocks = [block for element in page.select(self.body) for block in page.blocks_of(element, dropped, captions)]
+        blocks = [block for element in bodies for block in page.blocks_of(element, dropped, captions)]
         parts = from_blocks(page.line(self.headline), blocks)
         if parts is None:
             return None
