@@ -17,6 +17,7 @@ from kirtag.page import Document, Entry, decode, host, is_under, read, read_feed
 from kirtag.page.layouts import AnyLayout
 from kirtag.page.listing import may_hold, read_links, web_address
 from kirtag.page.pagination import next_page
+from kirtag.page.site_facts import edition_of
 from kirtag.page.sitemap import read_sitemap
 
 # What is fetched first: feed, sitemap and the first pages of listings, for they tell what else; then what is new in
@@ -183,12 +184,7 @@ class WireSpider(Spider):
 
     def language_of(self, url: str) -> str | None:
         """Return the language of an address by the edition that it stands under; None under none."""
-        path = urlsplit(url).path
-        whole = host(url) + path
-        starts = (
-            (language, path if start.startswith("/") else whole, start) for language, start in self.editions.items()
-        )
-        return next((language for language, address, start in starts if address.startswith(start)), None)
+        return edition_of(url, self.editions)
 
     def ours(self, response: Response, address: str) -> str:
         """Return where to fetch a link of a list; "" where it leads to others, or is no address."""

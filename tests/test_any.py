@@ -168,6 +168,7 @@ def test_a_site_without_articles_is_told(tmp_path: Path, pages: dict[str, str], 
     with running(pages) as one:
         done = crawl_any(one.address, tmp_path)
     assert (done.returncode, said in done.stderr, stored(tmp_path)) == (code, True, [])
+    assert ("scrapy addagency URL" in done.stderr) == (code == 7)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kirtag.items import Agency
 from kirtag.page import Layout, host
 from kirtag.page.discovery import ARTICLE, article_pattern
 from kirtag.page.guess import Sample, guess_layout
-from kirtag.page.site_facts import clock_of, country_of, editions_of
+from kirtag.page.site_facts import clock_of, country_of, edition_of, editions_of
 
 # A longer name is a slogan.
 _NAME = 40
@@ -61,7 +61,7 @@ def draft(name: str, site: Site) -> Draft:
     pages = {page.stored.url: page.language for page in site.pages if page.language in saved}
     editions = editions_of({url: language for url, language in pages.items() if language})
     known = [*dict.fromkeys([*pages, *site.told])]
-    articles = article_pattern(known if len(known) >= _KNOWN else [*known, *site.alike])
+    articles = article_pattern(known if len(known) >= _KNOWN else [*known, *site.alike], site.other)
     called = _name(site)
     made = Draft(
         name,
@@ -147,7 +147,7 @@ def _listings(site: Site, editions: Mapping[str, str], languages: Sequence[str],
     """Return a listing for each language: the page whose articles are most of all of it; the home page without one."""
     found: dict[str, tuple[float, str]] = {}
     for url, links in site.lists.items():
-        spoken = Counter(_language(link, editions) or languages[0] for link in links if languages)
+        spoken = Counter(edition_of(link, editions) or languages[0] for link in links if languages)
         for secure in _lists([url], articles):
             for language, count in spoken.most_common(1):
                 share = count / len(links)
@@ -157,14 +157,6 @@ def _listings(site: Site, editions: Mapping[str, str], languages: Sequence[str],
     if not found and languages and home:
         return {languages[0]: home[0]}
     return {language: found[language][1] for language in languages if language in found}
-
-
-def _language(url: str, editions: Mapping[str, str]) -> str | None:
-    path = urlsplit(url).path
-    starts = (
-        (language, path if start.startswith("/") else host(url) + path, start) for language, start in editions.items()
-    )
-    return next((language for language, address, start in starts if address.startswith(start)), None)
 
 
 def _checks(made: Draft, site: Site) -> Iterator[Check]:

@@ -167,6 +167,15 @@ def editions_of(pages: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: pair[1] == "/"))
 
 
+def edition_of(url: str, editions: Mapping[str, str]) -> str | None:
+    """Return the language of an address by the edition that it stands under; None under none.
+
+    >>> edition_of("https://www.e.kg/ky/a/1", {"ky": "/ky/", "en": "en.e.kg/"}), edition_of("https://e.kg/a", {})
+    ('ky', None)
+    """
+    return next((language for language, start in editions.items() if _begins(url, start)), None)
+
+
 def _path_start(url: str) -> str | None:
     first = urlsplit(url).path.split("/")[1:2]
     return f"/{first[0]}/" if first and _CODE.fullmatch(first[0]) else None

@@ -37,6 +37,7 @@ def judge(
     first: bool = False,
     fallen: str = "",
     unfinished: int = 0,
+    described: bool = True,
 ) -> Verdict:
     """Say how a run ended; where several things hold, the gravest is said.
 
@@ -45,7 +46,8 @@ def judge(
     `lists` were lists, which showed `links` or (`unchanged` ones) what they had shown before; `barren` were listings
     that showed none, and `articles` were to be articles. Our own code failed on `raised`; `trouble` is the first thing
     that kept a page from being read. `wait` is the moment until which the server told us to wait, `fallen` says which
-    fields fell under the agency's record, `unfinished` pages of lists are left of a window.
+    fields fell under the agency's record, `unfinished` pages of lists are left of a window. `described` says that the
+    agency has layouts, which may have changed.
     """
     saved = row["new"] + row["revised"] + row["same"]
     errors = max(row["errors"], raised)
@@ -67,6 +69,9 @@ def judge(
     unread = not saved and articles > (0 if first else _CHANCE)
     if not links + unchanged or barren or unread:
         what = "none of its pages could be read as an article" if unread else "its listings show no articles"
+        if not described:
+            write = "Have a spider written for it, with the address of one of its articles: scrapy addagency URL."
+            return Verdict(7, "nothing extracted", f"This site is not read without a spider: {what}. {write}")
         return Verdict(7, "nothing extracted", f"The layout has changed: {what}. Mend the spider. {where}")
     if fallen:
         what = f"The layout has changed: {fallen}. What was read is stored."

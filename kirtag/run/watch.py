@@ -94,6 +94,7 @@ class Watch:
             first=not self.archive.holds(row["agency"]),
             fallen=coverage.told(fallen, self.coverage, record) if fallen else "",
             unfinished=self.archive.unfinished(row["agency"]) if self._has_window() else 0,
+            described=bool(getattr(self.crawler.spidercls, "layouts", ())),
             **figures,
         )
         if unread := stats.get("text/dateline_unread", 0):
