@@ -7,17 +7,17 @@ import pytest
 
 from kirtag.demo import Newsroom, serve
 from kirtag.demo.newsroom import Response
-from tests.builders import UNMEASURED, Everywhere, Spoilt, answer, html, is_article, together
+from tests.builders import Everywhere, Spoilt, answer, html, is_article, together
 
 STATED = '<meta property="og:type" content="article"><meta property="og:title" content="Снег"><h1>Снег</h1>'
 OTHER_LAYOUT = STATED + "<article>" + "<p>На перевале третий день идёт снег, дорогу чистят дорожники.</p>" * 9
 GONE = {"/rss.xml": Response(404, "text/html", b"")}
 
 
-def probe(address: str, folder: Path, agency: str = "kirtag", **environment: str):
+def probe(address: str, folder: Path, agency: str = "kirtag"):
     words = ["--probe", agency, "-a", f"site={address}", "-s", f"ARCHIVE={folder}"]
     settings = ["-s", "GUARD_ALLOW=127.0.0.1", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0"]
-    return answer([sys.executable, "-m", "scrapy", "status", *words, *settings], **environment)
+    return answer([sys.executable, "-m", "scrapy", "status", *words, *settings])
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def probed(tmp_path_factory):
 
     def of(newsroom):
         with serve(newsroom) as site:
-            return probe(site.address, folder, **UNMEASURED), site.requests
+            return probe(site.address, folder), site.requests
 
     sites = {
         "nothing": Newsroom(),
