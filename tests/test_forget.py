@@ -236,6 +236,14 @@ def test_the_text_is_nowhere_any_more(full: Room):
     assert rows(full.archive, "SELECT term FROM words WHERE term LIKE 'каток%'") == [("каток",)]
 
 
+def test_no_fingerprint_of_it_is_left(full: Room):
+    (number,) = rows(full.archive, f"SELECT id FROM articles WHERE key = '{KEY}'")[0]
+    held = f"SELECT count(*) FROM fingerprints WHERE article = {number}"
+    assert rows(full.archive, held)[0][0] > 0
+    forget(full.archive, URL, "Решение суда № 7")
+    assert rows(full.archive, held) == [(0,)]
+
+
 def test_what_is_left_tells_that_there_was_something_and_proves_what(full: Room):
     before = full.archive.article(KEY)
     forget(full.archive, URL, "Решение суда № 7")

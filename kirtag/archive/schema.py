@@ -175,6 +175,20 @@ TRUST = (
 EDITIONS = "CREATE INDEX articles_edition ON articles(edition) WHERE edition IS NOT NULL"
 
 
+# Hashes of what articles say, by which copies are found, for the days that are open; and which part a copy has.
+COPIES = (
+    """
+    CREATE TABLE fingerprints (
+        hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY, opened INTEGER NOT NULL) STRICT",
+    "CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL",
+    "CREATE INDEX copies_first ON copies(first)",
+    "ALTER TABLE copies ADD COLUMN part TEXT",
+)
+
+
 @migrations()
 def m001_wire(db: Database) -> None:
     """Agencies, articles with every wording, the frontier and the ledger of runs."""
@@ -194,10 +208,18 @@ def m003_trust(db: Database) -> None:
     """WARC files, seals, legal takedowns, and what a run's fields were like."""
     for statement in TRUST:
         db.execute(statement)
-    seals.seal_all(db.conn)
+    seals.seal_anew(db.conn, *seals.TABLES)
 
 
 @migrations()
 def m004_editions(db: Database) -> None:
     """Articles by the edition that they share with their translations."""
     db.execute(EDITIONS)
+
+
+@migrations()
+def m005_copies(db: Database) -> None:
+    """Copies of a text, and the index by which they are found."""
+    for statement in COPIES:
+        db.execute(statement)
+    seals.seal_anew(db.conn, "copies")

@@ -71,13 +71,13 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}, seal) VALUES ({'?, ' * len(columns)}?)"
 
 
-def seal_all(db: Connection) -> None:
-    """Seal every row anew: the last step of a migration that changes a table's columns."""
-    for table in TABLES:
+def seal_anew(db: Connection, *tables: str) -> None:
+    """Seal every row of some tables anew: the last step of a migration that changes their columns."""
+    for table in tables:
         for event in ("insert", "update"):
             db.execute(f"DROP TRIGGER IF EXISTS temp.seal_{table}_{event}")
     install(db)
-    for table in TABLES:
+    for table in tables:
         column = _columns(db, table)[0]
         db.execute(f"UPDATE {table} SET {column} = {column}")
 

@@ -162,7 +162,8 @@ def _empty(archive: Archive, article: int | None, keys: Collection[str], traces:
         remember(db, keys, traces)
         wordings = db.execute(_EMPTY_REVISIONS, (article,)).rowcount
         db.execute(_EMPTY_ARTICLE, (article,))
-        db.execute("DELETE FROM photos WHERE article = ?", (article,))
+        for table in ("photos", "fingerprints"):
+            db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         # A reason in a sentence, or a traceback: either may quote the page.
         details = [(number,) for number, url, _ in _quarantined(db) if url_key(url) in keys]
         db.executemany("UPDATE quarantine SET detail = NULL WHERE id = ?", details)

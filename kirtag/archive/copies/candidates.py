@@ -1,0 +1,100 @@
+"""The index by which articles that may be copies of each other find each other: hashes of what they say.
+
+It holds whole days of the calendar in UTC, the last that were opened, and no others: a day is opened by the first
+article that looks for copies around it, and then made of the articles that are there. A run of today finds its week
+open; a backfill opens the days that it comes through.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from sqlite3 import Connection
+
+from kirtag.text.likeness import Fingerprint, fingerprint
+
+# Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
+# the texts of three are left, and nearly every true copy: measured on Reuters' wire of 1987.
+WINDOW = timedelta(hours=72)
+# Days that stay open. A thousand articles a day are 25 MB of index.
+_OPEN = 30
+# Texts that share fewer hashes, or a smaller part of the shorter one's (half of what makes a copy), are no copies: they
+# have a sentence in common. Of the others the nearest are looked at.
+_LEAST, _SHARE, _MOST = 2, 0.2, 20
+# Letters of a text for each hash of its sketch: one of four words, each of six letters and a blank.
+_LETTERS = 28.0
+_DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# The moment of an article as SQL. One without a time is taken for noon, one without a day for when it was first seen.
+MOMENT = "coalesce(published, day || 'T12:00:00Z', first_seen)"
+
+
+_OPENING = """
+    INSERT INTO fingerprint_days (day, opened) SELECT ?, coalesce(max(opened), 0) + 1 FROM fingerprint_days
+"""
+
+
+def moment_of(db: Connection, number: int) -> datetime:
+    """Return when an article was published, as far as that is known."""
+    sql = f"SELECT {MOMENT} FROM articles WHERE id = ?"
+    return datetime.fromisoformat(db.execute(sql, (number,)).fetchone()[0])
+
+
+def find(db: Connection, number: int, print_: Fingerprint, moment: datetime) -> list[int]:
+    """Return the numbers of the articles that may be copies of one, the likeliest first, and add it to the index."""
+    first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
+    _open(db, range(first, last + 1), keep=(first, last))
+    sketch = print_.sketch
+    sql = f"""
+        SELECT met.article FROM (
+            SELECT article, count(*) AS shared FROM fingerprints
+            WHERE hash IN ({", ".join(map(str, sketch))}) AND day BETWEEN ? AND ? AND article <> ?
+            GROUP BY article HAVING count(*) >= ?
+        ) AS met JOIN articles ON articles.id = met.article
+        WHERE met.shared >= ? * min(?, length(articles.body) / ?)
+        ORDER BY met.shared DESC, met.article LIMIT ?
+    """
+    found = db.execute(sql, (first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, _MOST)).fetchall()
+    _add(db, number, sketch, _day(moment))
+    return [article for (article,) in found]
+
+
+def _open(db: Connection, days: range, keep: tuple[int, int]) -> None:
+    """Open those of some days that are not, and close the ones that were opened first of too many."""
+    between = (days.start, days.stop - 1)
+    there = {day for (day,) in db.execute("SELECT day FROM fingerprint_days WHERE day BETWEEN ? AND ?", between)}
+    if len(there) == len(days):
+        return
+    for day in days:
+        if day not in there:
+            db.execute(_OPENING, (day,))
+            for number, body in _articles_of(db, day):
+                _add(db, number, fingerprint(body.split("\n\n")).sketch, day)
+    sql = "SELECT day FROM fingerprint_days WHERE day NOT BETWEEN ? AND ? ORDER BY opened DESC LIMIT -1 OFFSET ?"
+    for (day,) in db.execute(sql, (*keep, _OPEN - len(days))).fetchall():
+        db.execute("DELETE FROM fingerprints WHERE day = ?", (day,))
+        db.execute("DELETE FROM fingerprint_days WHERE day = ?", (day,))
+
+
+def _articles_of(db: Connection, day: int) -> Iterator[tuple[int, str]]:
+    """Yield number and body of the articles of a day in UTC. Their own calendar may be a day off."""
+    start, end = (_EPOCH + number * _DAY for number in (day, day + 1))
+    sql = f"""
+        SELECT id, body FROM articles
+        WHERE (day BETWEEN date(:start, '-1 day') AND date(:end, '+1 day')
+            OR (day IS NULL AND first_seen >= :start AND first_seen < :end))
+            AND {MOMENT} >= :start AND {MOMENT} < :end AND body <> ''
+    """
+    yield from db.execute(sql, {"start": _text(start), "end": _text(end)})
+
+
+def _add(db: Connection, number: int, sketch: Iterable[int], day: int) -> None:
+    rows = ((each, day, number) for each in sketch)
+    db.executemany("INSERT OR IGNORE INTO fingerprints (hash, day, article) VALUES (?, ?, ?)", rows)
+
+
+def _day(moment: datetime) -> int:
+    return (moment - _EPOCH) // _DAY
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
