@@ -21,6 +21,7 @@ from kirtag.archive.errors import (
 )
 from kirtag.archive.mark import mark
 from kirtag.archive.schema import APPLICATION_ID, migrations
+from kirtag.archive.upgrade import upgrade
 
 FILE = "kirtag.db"
 LOCK_WAIT = 75.0  # seconds; everywhere the same, so that a long backup never fails a crawl
@@ -32,8 +33,9 @@ _LARGEST_LOG = 16 * 1024 * 1024
 def open_archive(folder: Path) -> Database:
     """Open the archive in a folder for writing, and make both where there are none.
 
-    WAL and synchronous=FULL: what is committed survives a kill and a power cut, and readers never wait. Raises an
-    ArchiveError; a file that is not ours, or newer than we are, is not written to.
+    WAL and synchronous=FULL: what is committed survives a kill and a power cut, and readers never wait. An older
+    archive gets today's tables. Raises an ArchiveError; a file that is not ours, or newer than we are, is not written
+    to.
     """
     file = folder / FILE
     try:
@@ -50,8 +52,7 @@ def open_archive(folder: Path) -> Database:
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
                 if migrations.pending(db):
-                    db.execute("PRAGMA user_version = 0")
-                    migrations.apply(db)
+                    upgrade(db, file)
                 if not db.execute("PRAGMA user_version").fetchone()[0]:
                     db.execute(f"PRAGMA user_version = {mark(db.conn)}")
                 seals.install(db.conn)

@@ -71,6 +71,18 @@ class DiskFull(ArchiveError):
         )
 
 
+class NoRoom(ArchiveError):
+    """The disk has no room for bringing an older archive up to today's tables; it was not touched."""
+
+    exit_code = 3
+
+    def __init__(self, file: Path, needed: int, free: int) -> None:
+        super().__init__(
+            f"{file} is of an older kirtag. To bring it up to date takes {needed / 1e6:,.0f} MB on its disk, half of "
+            f"them for a copy; {free / 1e6:,.0f} MB are free. Nothing was changed: make room and run the same again."
+        )
+
+
 class Locked(ArchiveError):
     """Another process kept the archive locked for longer than we wait."""
 

@@ -5,6 +5,7 @@ files lose what quotes the text, which is known as long as the tables hold it; t
 it. Killed anywhere, the same call completes it.
 """
 
+import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from kirtag.archive.forgetting.forgotten import remember, remembered
 from kirtag.archive.forgetting.takedown import clear, find_responses, take_out
 from kirtag.archive.forgetting.telling import standing_traces, telling_traces
 from kirtag.archive.keys import url_key
+from kirtag.archive.upgrade import OLDER
 from kirtag.archive.warc import Closed, salvage
 
 
@@ -158,6 +160,8 @@ def _empty(archive: Archive, article: int | None, keys: Collection[str], traces:
 
     What stays tells that there was something, where and when, and proves what it was: addresses, times, digests.
     """
+    # A copy that an upgrade left: the tables have been right since, and it holds the text.
+    shutil.rmtree(archive.folder / OLDER, ignore_errors=True)
     with archive.transaction() as db:
         remember(db, keys, traces)
         wordings = db.execute(_EMPTY_REVISIONS, (article,)).rowcount
