@@ -94,6 +94,14 @@ def fill(db: Database) -> None:
             {"article": 5, "url": "javascript:alert(2)", "caption": HOSTILE, "credit": HOSTILE},
         ]
     )
+    # The rail's text is the canals', an hour and a half earlier; the hostile one is an excerpt, the undated a series.
+    db["copies"].insert_all(
+        [
+            {"article": 1, "first": 3, "kind": "same_text", "score": 0.9, "hours": 1.5},
+            {"article": 5, "first": 1, "kind": "excerpt", "score": 0.5, "hours": 0.0},
+            {"article": 4, "first": 1, "kind": "template", "score": 0.9, "hours": 48.0},
+        ]
+    )
     for key in ("kyrtag.kg/ru/news/kanaly", "kyrtag.kg/ru/tegi/kanaly"):
         db.execute(
             "INSERT INTO pages (url, key, agency, kind, state, article, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -239,6 +247,17 @@ def test_search_invents_no_date(ask: Ask) -> None:
 
 def test_search_without_words_is_answered(ask: Ask) -> None:
     assert ask("/search").status_code == 200
+
+
+def test_an_article_page_shows_who_else_carries_the_text_and_who_was_first(ask: Ask) -> None:
+    page = ask("/article/kirtag:kyrtag.kg/ru/news/kanaly").text
+    _, _, carried = page.partition("This text elsewhere")
+    carried = carried.partition("Permanent link")[0]
+    excerpt, rail = "КирТАГ, a part of the text, at the same time", "Tashkent Wire, the same text, earlier: 2 hr"
+    assert in_order(carried, "&lt;script&gt;", excerpt, "Railway timetable agreed</a>", rail)
+    assert "Без даты" not in carried
+    of_the_first = ask("/article/wire:wire.example/rail%3Fid%3D7%26a%3D%25D0%25B0").text
+    assert in_order(of_the_first, "This text elsewhere", "Кабмин утвердил каналы</a>", "the same text, later: 2 hr")
 
 
 def test_an_article_page_shows_its_parts(ask: Ask) -> None:

@@ -51,6 +51,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "day": typeset.day,
         "moment": typeset.moment,
         "clock": typeset.clock,
+        "span": typeset.span,
         "marked": typeset.marked,
         "from_json": json.loads,
     }
@@ -142,6 +143,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     if not wording:
         return await page(datasette, request, "404.html", status=404, why="no_revision", what=asked)
     translations = await read(datasette, queries.TRANSLATIONS, kept)
+    copies = await read(datasette, queries.COPIES, of)
     context: Row = {
         # The wording asked for over the article's own columns: headline, dateline, body and credit line.
         "article": kept | wording[0],
@@ -150,6 +152,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "photos": await read(datasette, queries.PHOTOS, of),
         "addresses": await read(datasette, queries.ADDRESSES, of | {"url": kept["url"]}),
         "translations": [one | {"href": permanent(datasette, one["key"])} for one in translations],
+        "copies": [one | {"href": permanent(datasette, one["key"])} for one in copies],
         "href": permanent(datasette, key),
     }
     return await page(datasette, request, "article.html", **context)

@@ -137,4 +137,14 @@ TRANSLATIONS = """
     WHERE edition = :edition AND agency = :agency AND key <> :key ORDER BY language, id
 """
 
+# What is written alike is no copy: a series would fill the page.
+COPIES = """
+    SELECT other.key, other.language, other.headline, agencies.name AS agency, copies.kind, copies.hours,
+        copies.first = other.id AS earlier
+    FROM copies JOIN articles AS other ON other.id = iif(copies.article = :article, copies.first, copies.article)
+        JOIN agencies ON agencies.id = other.agency
+    WHERE (copies.article = :article OR copies.first = :article) AND copies.kind <> 'template' AND other.headline <> ''
+    ORDER BY coalesce(other.published, other.day, other.first_seen), other.id
+"""
+
 ADDRESSES = "SELECT url FROM pages WHERE article = :article AND url <> :url ORDER BY first_seen"

@@ -1,10 +1,10 @@
 """How the reader's desk prints days, moments, hits and links, and in which language. Pure; no query here."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from markupsafe import Markup, escape
 
 from kirtag.desk.queries import END, HIT
@@ -58,6 +58,15 @@ def moment(text: str, timezone: str, language: str) -> str:
 def clock(text: str, timezone: str) -> str:
     """Print a UTC time as hours and minutes on the clock of `timezone`."""
     return f"{datetime.fromisoformat(text).astimezone(ZoneInfo(timezone)):%H:%M}"
+
+
+def span(hours: float, language: str) -> str:
+    """Print how long something took, in the largest unit of which it is one.
+
+    >>> span(0.25, "en"), span(30, "ru")
+    ('15 min', '1 дн.')
+    """
+    return format_timedelta(timedelta(hours=hours), granularity="minute", threshold=1, format="short", locale=language)
 
 
 def marked(text: str) -> Markup:
