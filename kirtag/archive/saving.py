@@ -207,6 +207,7 @@ def _kept(row: Row) -> Row:
 def _add_revision(db: Connection, article: Article, row: Row, number: int, came: Came) -> None:
     added = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
     added |= {"article": number, "number": row["revision"], "captured": came.captured, "capture": came.capture}
+    added["modified"] = row["modified"]
     seals.insert(db, "revisions", added)
 
 

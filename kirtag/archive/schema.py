@@ -175,8 +175,9 @@ TRUST = (
 EDITIONS = "CREATE INDEX articles_edition ON articles(edition) WHERE edition IS NOT NULL"
 
 
-# Hashes of what articles say, by which copies are found, for the days that are open; and which part a copy has.
-COPIES = (
+# Hashes of what articles say, by which copies are found, for the days that are open, and which part a copy has; what
+# a page said of its last change when it had a wording; removed articles, the latest first.
+STORIES = (
     """
     CREATE TABLE fingerprints (
         hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)
@@ -186,6 +187,8 @@ COPIES = (
     "CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL",
     "CREATE INDEX copies_first ON copies(first)",
     "ALTER TABLE copies ADD COLUMN part TEXT",
+    "ALTER TABLE revisions ADD COLUMN modified TEXT",
+    "CREATE INDEX articles_removed ON articles(last_seen) WHERE status = 'removed'",
 )
 
 
@@ -218,8 +221,8 @@ def m004_editions(db: Database) -> None:
 
 
 @migrations()
-def m005_copies(db: Database) -> None:
-    """Copies of a text, and the index by which they are found."""
-    for statement in COPIES:
+def m005_stories(db: Database) -> None:
+    """Copies of a text, the index by which they are found, and what tells a silent edit."""
+    for statement in STORIES:
         db.execute(statement)
-    seals.seal_anew(db.conn, "copies")
+    seals.seal_anew(db.conn, "copies", "revisions")

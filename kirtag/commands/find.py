@@ -1,6 +1,7 @@
 """`scrapy find WORDS`: search from the terminal."""
 
 from argparse import Namespace
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,35 +10,45 @@ from scrapy.commands import ScrapyCommand
 
 from kirtag.commands import Answering, Misused
 
+# Of a change so much is shown.
+_SHOWN, _LONGEST = 4, 60
+
 
 class Command(Answering, ScrapyCommand):
     def syntax(self) -> str:
-        return 'WORDS [--limit N]   (all of them; "in quotes" an exact phrase)'
+        return 'WORDS [--changed | --removed] [--limit N]   (all of them; "in quotes" an exact phrase)'
 
     def short_desc(self) -> str:
-        return "Search the archive, newest first"
+        return "Search the archive, newest first; or its edits and removals"
 
     def add_options(self, parser: Any) -> None:
         super().add_options(parser)
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many to show (default: 20)")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--changed", action="store_true", help="what agencies have changed, the last first")
+        which.add_argument("--removed", action="store_true", help="what agencies have removed, the last first")
 
     def work(self, args: list[str], opts: Namespace) -> int:
         from rich.console import Console
         from rich.text import Text
 
         from kirtag.archive.database import FILE, open_for_reading, translated
-        from kirtag.archive.find import find
+        from kirtag.archive.find import changed, find, removed
 
-        if not args:
+        if not (args or opts.changed or opts.removed):
             raise Misused("Say what to look for: scrapy find горы снег.")
+        look = changed if opts.changed else removed if opts.removed else find
         console = Console(highlight=False)
         with open_for_reading(self.folder()) as db, translated(self.folder() / FILE):
-            rows = list(find(db, " ".join(args), opts.limit))
+            rows = list(look(db, " ".join(args), opts.limit))
         for row in rows:
+            moment = row.get("captured") or (row["last_seen"] if opts.removed else None)
+            when = local(moment, row["timezone"]) if moment else published(row)
             console.print(
-                Text.assemble((when(row), "dim"), "  ", (row["agency_name"], "dim"), "  ", (row["headline"], "bold"))
+                Text.assemble((when, "dim"), "  ", (row["agency_name"], "dim"), "  ", (row["headline"], "bold"))
             )
-            console.print(Text(" ".join(row["snippet"].split())), soft_wrap=False)
+            for line in about(row):
+                console.print(Text(line), soft_wrap=False)
             console.print(Text(row["url"], style="blue"), soft_wrap=True)
             console.print()
         if not rows:
@@ -45,9 +56,28 @@ class Command(Answering, ScrapyCommand):
         return 0 if rows else 1
 
 
-def when(row: dict[str, Any]) -> str:
+def about(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines under a headline: where the words stand, or what an edit changed."""
+    if "snippet" in row:
+        yield " ".join(row["snippet"].split())
+    if "changes" in row:
+        silent = ", silently: the page states no later change" if row["silent"] else ""
+        yield f"revision {row['number']}{silent}"
+        yield from (f"  {what}: {' → '.join(map(told, sides))}" for what, sides in row["changes"].items())
+
+
+def told(found: list[str]) -> str:
+    """Return what was taken out or put in, shortened: a few, each by its beginning."""
+    short = [one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1].rstrip()}…" for one in map(str.strip, found)]
+    more = f" and {len(short) - _SHOWN} more" if len(short) > _SHOWN else ""
+    return (" · ".join(short[:_SHOWN]) + more) or "–"
+
+
+def published(row: Mapping[str, Any]) -> str:
     """Return a publication in the agency's own time, or its day, or nothing."""
-    if not row["published"]:
-        return row["day"] or ""
-    moment = datetime.fromisoformat(row["published"]).astimezone(ZoneInfo(row["timezone"]))
-    return moment.strftime("%Y-%m-%d %H:%M")
+    return local(row["published"], row["timezone"]) if row["published"] else row["day"] or ""
+
+
+def local(moment: str, timezone: str) -> str:
+    """Return a UTC time on the agency's clock."""
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo(timezone)).strftime("%Y-%m-%d %H:%M")
