@@ -17,10 +17,10 @@ def link(db: Connection, number: int, body: Sequence[str]) -> None:
     share a `story`: the number of the one that was published first. Runs inside the caller's transaction, for each
     wording; what an older wording was linked with stays.
     """
-    print_ = fingerprint(body)
+    own = fingerprint(body)
     moment = moment_of(db, number)
     same = []
-    for other in find(db, number, print_, moment):
+    for other in find(db, number, own, moment):
         row = db.execute(f"SELECT body, {MOMENT} FROM articles WHERE id = ? AND body <> ''", (other,)).fetchone()
         if row is None:
             continue
@@ -29,10 +29,10 @@ def link(db: Connection, number: int, body: Sequence[str]) -> None:
             continue
         paragraphs = row[0].split("\n\n")
         found = fingerprint(paragraphs)
-        alike = likeness(print_, found)
+        alike = likeness(own, found)
         if not (kind := alike.kind):
             continue
-        part = _part(body, print_, paragraphs, found) if kind == "excerpt" else None
+        part = _part(body, own, paragraphs, found) if kind == "excerpt" else None
         (_, first), (_, later) = sorted([(moment, number), (published, other)])
         hours = round(abs(published - moment).total_seconds() / _HOUR, 2)
         columns = "article, first, kind, score, hours, part"
@@ -46,9 +46,9 @@ def link(db: Connection, number: int, body: Sequence[str]) -> None:
         _join(db, {number, *same})
 
 
-def _part(body: Sequence[str], print_: Fingerprint, other: Sequence[str], found: Fingerprint) -> str:
+def _part(body: Sequence[str], own: Fingerprint, other: Sequence[str], found: Fingerprint) -> str:
     """Return which paragraphs of the longer of two texts the shorter one carries, from 1: `2-4, 7`."""
-    longer, shorter = (body, found) if len(print_.threes) >= len(found.threes) else (other, print_)
+    longer, shorter = (body, found) if len(own.threes) >= len(found.threes) else (other, own)
     numbers = carried_paragraphs(longer, shorter)
     spans: list[list[int]] = []
     for number in numbers:

@@ -14,7 +14,7 @@ from kirtag.text.likeness import Fingerprint, fingerprint
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
 # the texts of three are left, and nearly every true copy: measured on Reuters' wire of 1987.
 WINDOW = timedelta(hours=72)
-# Days that stay open. A thousand articles a day are 25 MB of index.
+# Days that stay open. A thousand articles a day are 17 MB of index.
 _OPEN = 30
 # Texts that share fewer hashes, or a smaller part of the shorter one's (half of what makes a copy), are no copies: they
 # have a sentence in common. Of the others the nearest are looked at.
@@ -27,7 +27,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The moment of an article as SQL. One without a time is taken for noon, one without a day for when it was first seen.
 MOMENT = "coalesce(published, day || 'T12:00:00Z', first_seen)"
 
-
 _OPENING = """
     INSERT INTO fingerprint_days (day, opened) SELECT ?, coalesce(max(opened), 0) + 1 FROM fingerprint_days
 """
@@ -39,11 +38,11 @@ def moment_of(db: Connection, number: int) -> datetime:
     return datetime.fromisoformat(db.execute(sql, (number,)).fetchone()[0])
 
 
-def find(db: Connection, number: int, print_: Fingerprint, moment: datetime) -> list[int]:
+def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> list[int]:
     """Return the numbers of the articles that may be copies of one, the likeliest first, and add it to the index."""
     first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
     _open(db, range(first, last + 1), keep=(first, last))
-    sketch = print_.sketch
+    sketch = own.sketch
     sql = f"""
         SELECT met.article FROM (
             SELECT article, count(*) AS shared FROM fingerprints
