@@ -260,6 +260,20 @@ def test_an_article_page_shows_who_else_carries_the_text_and_who_was_first(ask: 
     assert in_order(of_the_first, "This text elsewhere", "Кабмин утвердил каналы</a>", "the same text, later: 2 hr")
 
 
+def test_a_revision_shows_what_it_changed(ask: Ask) -> None:
+    address = "/article/kirtag:kyrtag.kg/ru/news/kanaly?revision=2"
+    page = ask(address).text
+    assert f'<a href="{address}&amp;changes=1">What it changed</a>' in page
+    assert "<del>" not in page
+    page = ask(f"{address}&changes=1").text
+    assert "<h1>Кабмин <del>рассмотрит </del><ins>одобрил </ins>каналы </h1>" in page
+    assert "Прежний текст <del>1</del><ins>2</ins>." in page
+    assert f'<a href="{address}">The whole text</a>' in page
+    first = ask(address.replace("=2", "=1") + "&changes=1").text
+    assert "<del>" not in first
+    assert "Прежний текст 1." in first
+
+
 def test_an_article_page_shows_its_parts(ask: Ask) -> None:
     page = ask("/article/kirtag:kyrtag.kg/ru/news/kanaly").text
     assert in_order(

@@ -21,6 +21,7 @@ from jinja2 import Environment
 from kirtag.archive.search import match
 from kirtag.desk import queries, typeset
 from kirtag.desk.queries import AGENCIES, PAGE, Choice
+from kirtag.text.changes import Piece, difference
 
 NAME = "kirtag"
 
@@ -131,7 +132,10 @@ async def search(datasette: Datasette, request: Request) -> Response:
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
-    """Answer `/article/KEY?revision=N`: one article, in its current wording or in that of revision N."""
+    """Answer `/article/KEY?revision=N&changes=1`: one article, in its current wording or in that of revision N.
+
+    With `changes` it shows what that revision changed in the wording before it.
+    """
     key = unquote(request.url_vars["key"])
     found = await read(datasette, queries.ARTICLE, {"key": key}) if NAME in datasette.databases else []
     if not found:
@@ -142,12 +146,16 @@ async def article(datasette: Datasette, request: Request) -> Response:
     wording = await read(datasette, queries.REVISION, of)
     if not wording:
         return await page(datasette, request, "404.html", status=404, why="no_revision", what=asked)
+    before = await read(datasette, queries.REVISION, of | {"number": of["number"] - 1})
+    asked_for = bool(before and request.args.get("changes"))
     translations = await read(datasette, queries.TRANSLATIONS, kept)
     copies = await read(datasette, queries.COPIES, of)
     context: Row = {
         # The wording asked for over the article's own columns: headline, dateline, body and credit line.
         "article": kept | wording[0],
         "paragraphs": wording[0]["body"].split("\n\n"),
+        "before": before,
+        "changes": changes(before[0], wording[0]) if asked_for else None,
         "revisions": await read(datasette, queries.REVISIONS, of),
         "photos": await read(datasette, queries.PHOTOS, of),
         "addresses": await read(datasette, queries.ADDRESSES, of | {"url": kept["url"]}),
@@ -156,6 +164,14 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "href": permanent(datasette, key),
     }
     return await page(datasette, request, "article.html", **context)
+
+
+def changes(old: Row, new: Row) -> dict[str, list[list[Piece]]]:
+    """Return the headline and the paragraphs of two wordings as the pieces of their difference."""
+    return {
+        "headline": difference([old["headline"]], [new["headline"]]),
+        "body": difference(*(wording["body"].split("\n\n") for wording in (old, new))),
+    }
 
 
 async def read(datasette: Datasette, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
