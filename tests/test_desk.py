@@ -274,6 +274,18 @@ def test_a_revision_shows_what_it_changed(ask: Ask) -> None:
     assert "Прежний текст 1." in first
 
 
+def test_what_was_changed_is_escaped(tmp_path: Path) -> None:
+    db = new_archive(tmp_path)
+    db.execute("INSERT INTO agencies (id, name) VALUES ('kirtag', 'КирТАГ')")
+    add(db, "kirtag:edited", [HOSTILE], headline=f"Снег {HOSTILE}", body=HOSTILE)
+    db.close()
+    for ask in as_files(tmp_path):
+        page = ask("/article/kirtag:edited?revision=2&changes=1").text
+    assert "<ins>Снег </ins>" in page
+    assert "<script>alert" not in page
+    assert "<img" not in page
+
+
 def test_an_article_page_shows_its_parts(ask: Ask) -> None:
     page = ask("/article/kirtag:kyrtag.kg/ru/news/kanaly").text
     assert in_order(
