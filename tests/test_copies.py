@@ -87,6 +87,12 @@ def test_a_series_is_told_from_a_copy_by_its_numbers():
     assert likeness(days[0], days[0]).kind == "same_text"
 
 
+def test_a_text_without_blanks_is_compared_by_its_signs():
+    one = ["新华社比什凯克一月十四日电，山口连续三天降雪，公路对货车关闭，道路工人清理了九辆汽车。"]
+    cut = ["山口连续三天降雪，公路对货车关闭，道路工人昨夜清理了九辆汽车。"]
+    assert likeness(fingerprint(one), fingerprint(cut)).kind == "same_text"
+
+
 def test_the_paragraphs_that_a_shorter_text_has_are_told():
     assert carried_paragraphs([*OTHER, *SNOW], fingerprint(SNOW[1:3])) == [6, 7]
 
