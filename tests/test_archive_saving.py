@@ -67,7 +67,7 @@ def test_its_first_wording_is_its_first_revision(archive: Archive):
         "id": 1, "article": 1, "number": 1, "headline": HEADLINE, "dateline": "БИШКЕК. 22 ноября. КирТАГ",
         "body": f"{LEAD}\n\n{REST}", "credit_line": "Минтранс", "cuts": cuts, "original": None,
         "sha256": archive.article(KEY)["sha256"], "captured": "2026-11-22T06:00:00.000Z", "capture": 1,
-        "reader": reader(),
+        "reader": reader(), "modified": None,
     }  # fmt: skip
 
 

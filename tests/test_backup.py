@@ -201,7 +201,7 @@ def test_a_warc_file_that_is_damaged_since_stays_sound_in_the_copy(folder: Path,
 def test_a_text_that_seems_wrong_is_told_and_copied(folder: Path, tmp_path: Path):
     spoil("a text is garbled", folder)
     done = backup(folder, tmp_path / "copy")
-    assert (done.taken, [problem.check for problem in done.report.problems]) == (True, ["texts"])
+    assert (done.taken, [problem.check for problem in done.report.problems]) == (True, ["texts", "copies"])
 
 
 def of_another_archive(folder: Path) -> None:

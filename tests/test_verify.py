@@ -90,7 +90,7 @@ def test_of_many_problems_twenty_are_listed_and_the_others_counted(folder: Path)
 def test_all_checks_are_made_whatever_one_finds(folder: Path):
     for damage in ("a page was edited", "a WARC file is gone", "a run counts too many new", "an article has no body"):
         DAMAGES[damage][1](folder)
-    assert checks(verify(folder)) == {"seals", "captures", "runs", "texts"}
+    assert checks(verify(folder)) == {"seals", "captures", "runs", "texts", "copies"}
 
 
 def test_an_earlier_run_that_is_open_is_a_problem_though_the_agency_is_being_crawled(folder: Path):

@@ -7,7 +7,7 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any, Self
 
-from kirtag.archive import captures, copies, editions, frontier, ledger
+from kirtag.archive import captures, editions, frontier, ledger
 from kirtag.archive.clock import stamp
 from kirtag.archive.database import fold_log, translated
 from kirtag.archive.keys import article_key, url_key
@@ -82,8 +82,6 @@ class Archive(Shelf):
             again = partial(self._read_again, db, reread) if reread else None
             outcome, number = save_article(db, article, keys, known=known, came=came, read_again=again)
             editions.join(db, number, article.translations)
-            if outcome != "same":
-                copies.link(db, number, article.body)
             next_visit = capture.captured + self._rest(number, capture.captured)
             frontier.close_page(db, article.agency, capture, "done", article=number, next_visit=next_visit)
             ledger.count(db, self.run, outcome)

@@ -23,8 +23,9 @@ from kirtag.archive.warc import Closed, measured
 from kirtag.archive.warc.files import opened, sync, told
 
 _PIECE = 1024 * 1024
-# What these checks find, the agency may have written so, or a rule misread. No older copy has it better.
-_DOUBTS = ("dates", "texts")
+# What these checks find, the agency may have written so, or a rule misread, or can be made again. No older copy has it
+# better.
+_DOUBTS = ("dates", "texts", "copies")
 
 
 @dataclass(frozen=True, slots=True)

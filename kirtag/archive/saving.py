@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Any, Literal, NamedTuple
 
 from kirtag import reader
-from kirtag.archive import seals
+from kirtag.archive import copies, seals
 from kirtag.archive.clock import stated
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
@@ -162,6 +162,7 @@ def _insert(db: Connection, article: Article, row: Row, came: Came) -> int:
     number = seals.insert(db, "articles", row)
     _add_revision(db, article, row, number, came)
     _add_photos(db, article, number)
+    copies.link(db, number, article.body)
     return number
 
 
@@ -188,6 +189,7 @@ def _reread(db: Connection, article: Article, row: Row, current: Row, moment: st
     which = {"article": current["id"], "number": current["revision"]}
     db.execute(f"UPDATE revisions SET {columns} WHERE article = :article AND number = :number", reading | which)
     _replace_photos(db, article, current["id"])
+    copies.link(db, current["id"], article.body)
 
 
 def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came) -> None:
@@ -196,6 +198,7 @@ def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came
     _update(db, current["id"], row)
     _add_revision(db, article, row, current["id"], came)
     _replace_photos(db, article, current["id"])
+    copies.link(db, current["id"], article.body)
 
 
 def _kept(row: Row) -> Row:

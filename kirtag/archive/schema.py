@@ -183,7 +183,8 @@ STORIES = (
         hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY, opened INTEGER NOT NULL) STRICT",
+    "CREATE INDEX fingerprints_article ON fingerprints(article)",
+    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY) STRICT",
     "CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL",
     "CREATE INDEX copies_first ON copies(first)",
     "ALTER TABLE copies ADD COLUMN part TEXT",

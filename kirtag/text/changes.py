@@ -32,7 +32,7 @@ def difference(old: Sequence[str], new: Sequence[str]) -> list[list[Piece]]:
     """Return the paragraphs of two wordings, old and new ones in one order, each as its pieces.
 
     >>> difference(["Намело 70 см."], ["Намело 95 см."])[0][1:3]
-    [Piece(kind='removed', text='70'), Piece(kind='added', text='95')]
+    [Piece(kind='removed', text='70 '), Piece(kind='added', text='95 ')]
     """
     return [_pieces(before, after) for before, after in _paired(old, new)]
 

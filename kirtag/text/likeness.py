@@ -20,6 +20,7 @@ _NUMBER = "#"
 _CARRIED, _AGREED = 0.4, 0.7
 # A text that is another one with more around it is still that text. No digest is two texts at once so.
 _MOST_OF_IT = 0.5
+# The archive keeps what is looked up: who changes how a text is hashed empties that index by a migration.
 # One hash in so many is looked up: some fifty of a text, by which nearly every copy is met.
 _SKETCHED = 4
 # A text with no more is a flash of a sentence or two.

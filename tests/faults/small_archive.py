@@ -67,7 +67,7 @@ def make(folder: Path) -> None:
         warc.close()
         archive.close_warcs(warc.take_closed())
         archive.end("well", 0, {"headline": 9})
-        copied = "INSERT INTO copies (article, first, kind, score, hours) VALUES (7, 6, 'excerpt', 0.5, 2.5)"
+        copied = "INSERT OR REPLACE INTO copies (article, first, kind, score, hours) VALUES (7, 6, 'excerpt', 0.5, 2.5)"
         archive.db.conn.execute(copied)
         assert forget(archive, f"{URL}5-", "решение суда").anything
 

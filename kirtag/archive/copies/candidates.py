@@ -1,12 +1,12 @@
 """The index by which articles that may be copies of each other find each other: hashes of what they say.
 
-It holds whole days of the calendar in UTC, the last that were opened, and no others: a day is opened by the first
-article that looks for copies around it, and then made of the articles that are there. A run of today finds its week
-open; a backfill opens the days that it comes through.
+It holds whole days of the calendar in UTC, and of these the current wordings: a day is opened by the first article that
+looks for copies around it, and then made of the articles that are there. A run of today finds its week open; a backfill
+opens the days that it comes through, and closes those that lie furthest from them.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from sqlite3 import Connection
 
 from kirtag.text.likeness import Fingerprint, fingerprint
@@ -27,10 +27,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The moment of an article as SQL. One without a time is taken for noon, one without a day for when it was first seen.
 MOMENT = "coalesce(published, day || 'T12:00:00Z', first_seen)"
 
-_OPENING = """
-    INSERT INTO fingerprint_days (day, opened) SELECT ?, coalesce(max(opened), 0) + 1 FROM fingerprint_days
-"""
-
 
 def moment_of(db: Connection, number: int) -> datetime:
     """Return when an article was published, as far as that is known."""
@@ -39,9 +35,9 @@ def moment_of(db: Connection, number: int) -> datetime:
 
 
 def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> list[int]:
-    """Return the numbers of the articles that may be copies of one, the likeliest first, and add it to the index."""
+    """Return the numbers of the articles that may be copies of one, the likeliest first, and put it into the index."""
     first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
-    _open(db, range(first, last + 1), keep=(first, last))
+    _open(db, range(first, last + 1))
     sketch = own.sketch
     sql = f"""
         SELECT met.article FROM (
@@ -53,32 +49,48 @@ def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> lis
         ORDER BY met.shared DESC, met.article LIMIT ?
     """
     found = db.execute(sql, (first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, _MOST)).fetchall()
-    _add(db, number, sketch, _day(moment))
+    db.execute("DELETE FROM fingerprints WHERE article = ?", (number,))
+    db.executemany(_INSERT, ((each, _day(moment), number) for each in sketch))
     return [article for (article,) in found]
 
 
-def _open(db: Connection, days: range, keep: tuple[int, int]) -> None:
-    """Open those of some days that are not, and close the ones that were opened first of too many."""
+def open_days(db: Connection) -> list[int]:
+    """Return the days that are open, as days since 1970."""
+    return [day for (day,) in db.execute("SELECT day FROM fingerprint_days ORDER BY day")]
+
+
+def hashes_of(db: Connection, day: int) -> Iterator[tuple[int, int]]:
+    """Yield what the index has to hold of a day: hashes, each with its article."""
+    for number, body in _articles_of(db, day):
+        for each in fingerprint(body.split("\n\n")).sketch:
+            yield each, number
+
+
+def _open(db: Connection, days: range) -> None:
+    """Open those of some days that are not, and close the ones that lie furthest from them where there are too many."""
     between = (days.start, days.stop - 1)
     there = {day for (day,) in db.execute("SELECT day FROM fingerprint_days WHERE day BETWEEN ? AND ?", between)}
     if len(there) == len(days):
         return
     for day in days:
         if day not in there:
-            db.execute(_OPENING, (day,))
-            for number, body in _articles_of(db, day):
-                _add(db, number, fingerprint(body.split("\n\n")).sketch, day)
-    sql = "SELECT day FROM fingerprint_days WHERE day NOT BETWEEN ? AND ? ORDER BY opened DESC LIMIT -1 OFFSET ?"
-    for (day,) in db.execute(sql, (*keep, _OPEN - len(days))).fetchall():
-        db.execute("DELETE FROM fingerprints WHERE day = ?", (day,))
-        db.execute("DELETE FROM fingerprint_days WHERE day = ?", (day,))
+            db.execute("INSERT INTO fingerprint_days (day) VALUES (?)", (day,))
+            rows = ((each, day, number) for each, number in list(hashes_of(db, day)))
+            db.executemany(_INSERT, rows)
+    middle = (days.start + days.stop) // 2
+    for day in sorted(open_days(db), key=lambda day: abs(day - middle))[_OPEN:]:
+        for table in ("fingerprints", "fingerprint_days"):
+            db.execute(f"DELETE FROM {table} WHERE day = ?", (day,))
+
+
+_INSERT = "INSERT OR IGNORE INTO fingerprints (hash, day, article) VALUES (?, ?, ?)"
 
 
 def _articles_of(db: Connection, day: int) -> Iterator[tuple[int, str]]:
     """Yield number and body of the articles of a day in UTC. Their own calendar may be a day off."""
     start, end = (_EPOCH + number * _DAY for number in (day, day + 1))
     sql = f"""
-        SELECT id, body FROM articles
+        SELECT id, CAST(body AS TEXT) FROM articles
         WHERE (day BETWEEN date(:start, '-1 day') AND date(:end, '+1 day')
             OR (day IS NULL AND first_seen >= :start AND first_seen < :end))
             AND {MOMENT} >= :start AND {MOMENT} < :end AND body <> ''
@@ -86,9 +98,9 @@ def _articles_of(db: Connection, day: int) -> Iterator[tuple[int, str]]:
     yield from db.execute(sql, {"start": _text(start), "end": _text(end)})
 
 
-def _add(db: Connection, number: int, sketch: Iterable[int], day: int) -> None:
-    rows = ((each, day, number) for each in sketch)
-    db.executemany("INSERT OR IGNORE INTO fingerprints (hash, day, article) VALUES (?, ?, ?)", rows)
+def day_of(number: int) -> date:
+    """Return the calendar day of a number of days since 1970."""
+    return (_EPOCH + number * _DAY).date()
 
 
 def _day(moment: datetime) -> int:
@@ -96,4 +108,5 @@ def _day(moment: datetime) -> int:
 
 
 def _text(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+    """Write a moment as all texts of it begin, whether they go on with a fraction or with `Z`."""
+    return moment.isoformat(timespec="seconds").removesuffix("+00:00")

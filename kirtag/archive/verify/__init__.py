@@ -1,7 +1,8 @@
 """`scrapy verify`: is the archive sound, and if not, what is wrong with it. It reads, and never repairs.
 
 `report` what was found, `view` the archive at one moment, `tables` SQLite's own checks and the schema, `rows` seals,
-wordings, keys and runs, `content` dates and texts, `files` captures and the WARC files.
+wordings, keys and runs, `content` dates and texts, `copies` the index of what they say, `files` captures and the WARC
+files.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from kirtag.archive.archive import WARCS
 from kirtag.archive.database import FILE, translated
 from kirtag.archive.errors import Damaged, NoArchive, NoFolder, NotAnArchive
-from kirtag.archive.verify import content, files, rows, tables
+from kirtag.archive.verify import content, copies, files, rows, tables
 from kirtag.archive.verify.report import DAMAGE, RESTORE, Finding, Findings, Problem, Report
 from kirtag.archive.verify.view import View, looking
 
@@ -70,3 +71,4 @@ def _checks(view: View, *, quick: bool, read_data: bool) -> Iterator[tuple[str, 
     yield "runs", rows.runs
     if not quick:
         yield "texts", content.texts
+        yield "copies", copies.fingerprints
