@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -90,6 +91,12 @@ def test_a_disk_that_is_full_at_the_copy_is_exit_code_3_and_the_same_again_compl
     assert (names(older), list((older.parent / OLDER).iterdir())) == (before, [])
     assert answer(words).returncode == 6
     assert names(older)[-1] == LAST
+
+
+def test_a_reader_of_what_it_does_not_hold_is_told_so(older: Path):
+    done = answer([sys.executable, "-m", "scrapy", "find", "--changed", "-s", f"ARCHIVE={older.parent}"])
+    assert (done.returncode, "The next crawl brings it up to date." in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
 
 
 def test_what_is_taken_down_is_not_in_the_copy_either(older: Path):

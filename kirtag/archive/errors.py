@@ -71,6 +71,17 @@ class DiskFull(ArchiveError):
         )
 
 
+class OlderArchive(ArchiveError):
+    """The archive lacks what is asked for: an older kirtag wrote it."""
+
+    exit_code = 1
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This archive is of an older kirtag, and does not hold {what}. The next crawl brings it up to date."
+        )
+
+
 class NoRoom(ArchiveError):
     """The disk has no room for bringing an older archive up to today's tables; it was not touched."""
 

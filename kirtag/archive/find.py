@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kirtag.archive.errors import OlderArchive
 from kirtag.archive.saving import WORDING
 from kirtag.archive.search import match
 from kirtag.text.changes import what_changed
@@ -55,8 +56,10 @@ def changed(db: Database, words: str, limit: int) -> Iterator[Found]:
 
     Each row has the `number` of the new wording, when it was `captured`, whether it was `silent` (the page states when
     it was changed last, and did not state another time), and `changes`, as `what_changed` tells them, with those of
-    `dateline` and `credit_line`.
+    `dateline` and `credit_line`. Raises OlderArchive.
     """
+    if "modified" not in db["revisions"].columns_dict:
+        raise OlderArchive("what its pages stated of their changes")
     for row in _of(db, _CHANGED, words, limit):
         sides = {column: (row.pop(f"old_{column}"), row.pop(f"new_{column}")) for column in WORDING}
         changes = what_changed(sides["headline"], *(body.split("\n\n") for body in sides["body"]))
