@@ -266,7 +266,7 @@ def test_a_revision_shows_what_it_changed(ask: Ask) -> None:
     assert f'<a href="{address}&amp;changes=1">What it changed</a>' in page
     assert "<del>" not in page
     page = ask(f"{address}&changes=1").text
-    assert "<h1>Кабмин <del>рассмотрит </del><ins>одобрил </ins>каналы </h1>" in page
+    assert "<h1>Кабмин <del>рассмотрит</del><ins>одобрил</ins> каналы </h1>" in page
     assert "Прежний текст <del>1</del><ins>2</ins>." in page
     assert f'<a href="{address}">The whole text</a>' in page
     first = ask(address.replace("=2", "=1") + "&changes=1").text

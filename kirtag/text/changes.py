@@ -32,7 +32,7 @@ def difference(old: Sequence[str], new: Sequence[str]) -> list[list[Piece]]:
     """Return the paragraphs of two wordings, old and new ones in one order, each as its pieces.
 
     >>> difference(["Намело 70 см."], ["Намело 95 см."])[0][1:3]
-    [Piece(kind='removed', text='70 '), Piece(kind='added', text='95 ')]
+    [Piece(kind='removed', text='70'), Piece(kind='added', text='95')]
     """
     return [_pieces(before, after) for before, after in _paired(old, new)]
 
@@ -145,7 +145,11 @@ def _read_well(spans: Sequence[tuple[str, str, str]]) -> Iterator[Piece]:
 
 
 def _change(removed: str, added: str) -> Iterator[Piece]:
+    """Yield what was exchanged; a blank behind both stays."""
+    blank = added[len(added.rstrip()) :] if removed.strip() and added.strip() and removed[-1].isspace() else ""
     if removed:
-        yield Piece("removed", removed)
+        yield Piece("removed", removed.rstrip() if blank else removed)
     if added:
-        yield Piece("added", added)
+        yield Piece("added", added.removesuffix(blank))
+    if blank:
+        yield Piece("same", blank)
