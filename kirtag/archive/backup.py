@@ -121,7 +121,7 @@ def _link(there: Path, here: Path) -> None:
         os.link(there, here)
     except OSError:
         shutil.copyfile(there, here)
-        _settle(here)
+        sync(here)
 
 
 def _copy(warcs: Path, file: str, size: int, folder: Path) -> int:
@@ -130,14 +130,8 @@ def _copy(warcs: Path, file: str, size: int, folder: Path) -> int:
         while (left := size - copy.tell()) and (piece := source.read(min(left, _PIECE))):
             copy.write(piece)
         number = copy.tell()
-    _settle(folder / file)
+    sync(folder / file)
     return number
-
-
-def _settle(file: Path) -> None:
-    """Have a file's content on the disk."""
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())
 
 
 def _put(stage: Path, target: Path) -> None:
@@ -150,7 +144,7 @@ def _put(stage: Path, target: Path) -> None:
     for name in names:
         (stage / WARCS / name).replace(target / WARCS / name)
     sync(target / WARCS)
-    _settle(stage / FILE)
+    sync(stage / FILE)
     for name in LOG:
         # What a reader of the old copy left would be taken for a part of the new one.
         (target / name).unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """An older archive brought up to today's tables, in place, after a copy of it was made."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +9,7 @@ from sqlite_utils import Database
 
 from kirtag.archive.errors import NoRoom
 from kirtag.archive.schema import migrations
+from kirtag.archive.warc.files import sync
 
 # Beside the tables, where Datasette, which publishes every `.db` of the archive's folder, does not look.
 OLDER = "older"
@@ -45,8 +45,8 @@ def _copy(db: Database, folder: Path, name: str) -> None:
     try:
         with closing(sqlite3.connect(part)) as copy:
             db.conn.backup(copy)
-        with part.open("rb") as stream:
-            os.fsync(stream.fileno())
+        sync(part)
         part.replace(folder / name)
+        sync(folder)
     finally:
         part.unlink(missing_ok=True)
