@@ -1,7 +1,6 @@
 """Copies: what an article has from another one, or another one from it. Links; nothing is merged or deleted."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from sqlite3 import Connection
 
 from kirtag.archive.copies.candidates import MOMENT, WINDOW, find, moment_of
@@ -20,14 +19,9 @@ def link(db: Connection, number: int, body: Sequence[str]) -> None:
     own = fingerprint(body)
     moment = moment_of(db, number)
     same = []
-    for other in find(db, number, own, moment):
-        row = db.execute(f"SELECT body, {MOMENT} FROM articles WHERE id = ? AND body <> ''", (other,)).fetchone()
-        if row is None:
-            continue
-        published = datetime.fromisoformat(row[1])
+    for other, published, paragraphs in find(db, number, own, moment):
         if abs(published - moment) > WINDOW:
             continue
-        paragraphs = row[0].split("\n\n")
         found = fingerprint(paragraphs)
         alike = likeness(own, found)
         if not (kind := alike.kind):

@@ -8,7 +8,9 @@ opens the days that it comes through, and closes those that lie furthest from th
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from sqlite3 import Connection
+from typing import NamedTuple
 
+from kirtag.archive.clock import stated
 from kirtag.text.likeness import Fingerprint, fingerprint
 
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
@@ -34,24 +36,32 @@ def moment_of(db: Connection, number: int) -> datetime:
     return datetime.fromisoformat(db.execute(sql, (number,)).fetchone()[0])
 
 
-def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> list[int]:
-    """Return the numbers of the articles that may be copies of one, the likeliest first, and put it into the index."""
+class Candidate(NamedTuple):
+    """An article that may be a copy: its number, when it was published, and its paragraphs."""
+
+    number: int
+    published: datetime
+    body: list[str]
+
+
+def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> list[Candidate]:
+    """Return the articles that may be copies of one, the likeliest first, and put it into the index."""
     first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
     _open(db, range(first, last + 1))
     sketch = own.sketch
     sql = f"""
-        SELECT met.article FROM (
+        SELECT met.article, {MOMENT}, body FROM (
             SELECT article, count(*) AS shared FROM fingerprints
             WHERE hash IN ({", ".join(map(str, sketch))}) AND day BETWEEN ? AND ? AND article <> ?
             GROUP BY article HAVING count(*) >= ?
         ) AS met JOIN articles ON articles.id = met.article
-        WHERE met.shared >= ? * min(?, length(articles.body) / ?)
+        WHERE met.shared >= ? * min(?, length(body) / ?) AND body <> ''
         ORDER BY met.shared DESC, met.article LIMIT ?
     """
     found = db.execute(sql, (first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, _MOST)).fetchall()
     db.execute("DELETE FROM fingerprints WHERE article = ?", (number,))
     db.executemany(_INSERT, ((each, _day(moment), number) for each in sketch))
-    return [article for (article,) in found]
+    return [Candidate(article, datetime.fromisoformat(when), body.split("\n\n")) for article, when, body in found]
 
 
 def open_days(db: Connection) -> list[int]:
@@ -95,7 +105,8 @@ def _articles_of(db: Connection, day: int) -> Iterator[tuple[int, str]]:
             OR (day IS NULL AND first_seen >= :start AND first_seen < :end))
             AND {MOMENT} >= :start AND {MOMENT} < :end AND body <> ''
     """
-    yield from db.execute(sql, {"start": _text(start), "end": _text(end)})
+    # As all texts of a moment begin, whether they go on with a fraction or with `Z`.
+    yield from db.execute(sql, {"start": stated(start).removesuffix("Z"), "end": stated(end).removesuffix("Z")})
 
 
 def day_of(number: int) -> date:
@@ -105,8 +116,3 @@ def day_of(number: int) -> date:
 
 def _day(moment: datetime) -> int:
     return (moment - _EPOCH) // _DAY
-
-
-def _text(moment: datetime) -> str:
-    """Write a moment as all texts of it begin, whether they go on with a fraction or with `Z`."""
-    return moment.isoformat(timespec="seconds").removesuffix("+00:00")
