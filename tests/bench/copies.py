@@ -91,7 +91,7 @@ def _tell_cost(archive: Archive, texts: list[dict[str, Any]]) -> None:
         opening = _seconds(lambda: link(db, bodies[0][0], bodies[0][1].split("\n\n")))
         spent = [_seconds(lambda one=one: link(db, one[0], one[1].split("\n\n"))) for one in bodies[1:]]
         entries = db.execute("SELECT count(*) FROM fingerprints").fetchone()[0]
-    size = archive.db.execute("SELECT sum(pgsize) FROM dbstat WHERE name = 'fingerprints'").fetchone()[0]
+    size = archive.db.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'fingerprints%'").fetchone()[0]
     each = size / (DAILY * 4)
     print("looking for copies of an article, among 3 days of a thousand:")
     print(f"    {sum(spent) / len(spent) * 1000:.2f} ms CPU, median {median(spent) * 1000:.2f} (asked: under 1.5)")

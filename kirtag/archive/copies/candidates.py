@@ -16,7 +16,7 @@ from kirtag.text.likeness import Fingerprint, fingerprint
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
 # the texts of three are left, and nearly every true copy: measured on Reuters' wire of 1987.
 WINDOW = timedelta(hours=72)
-# Days that stay open. A thousand articles a day are 17 MB of index.
+# Days that stay open. A thousand articles a day are 35 MB of index.
 _OPEN = 30
 # Texts that share fewer hashes, or a smaller part of the shorter one's (half of what makes a copy), are no copies: they
 # have a sentence in common. Of the others the nearest are looked at.
