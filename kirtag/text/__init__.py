@@ -7,6 +7,7 @@
 - `credit` who made a picture, by the shapes in `credit_rules`, which `credit_parts` makes of words; `attribution` whom
   a text names as its source, by `attribution_rules` and `attribution_parts`; `institutions` how both are called in
   every case; `promo` what is no body at all;
+- `stems` by what words are searched: `stems_russian`, `stems_kyrgyz`, `stems_english`;
 - `likeness` how much of one text another one carries, `changes` what an edit changed;
 - `cuts` how what was taken off is put back, `rules` what a rule is, `vocabulary` the wires' words in `data/`, and
   patterns of them.

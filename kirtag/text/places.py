@@ -7,7 +7,7 @@ from functools import lru_cache
 from kirtag.text.gazetteer import LONGEST, Place, areas_named, key, ordinary_words, own_places, places_named, plain
 from kirtag.text.spelling import KIND, normal_spelling
 
-__all__ = ["Place", "country_of", "dictionary_form", "find_place", "normal_spelling", "place_numbered"]
+__all__ = ["Place", "country_of", "dictionary_form", "find_place", "find_places", "normal_spelling", "place_numbered"]
 
 # What parts a place from what is printed beside it: `LA CROSSE, Wis.`, `ЧОЛПОН-АТА /Киргизия/`, `MOSCOW (USSR)`.
 _PARTING = re.compile(r" ?[,/()\[\]] ?")
@@ -34,8 +34,16 @@ def find_place(printed: str, country: str | None = None) -> Place | None:
     >>> [find_place(place).state for place in ("PORTLAND, Ore.", "Portland (Maine)")]
     ['OR', 'ME']
     """
-    _, found = _known(printed)
-    return max(found, key=lambda place: _rank(place, country), default=None)
+    return max(find_places(printed), key=lambda place: _rank(place, country), default=None)
+
+
+def find_places(printed: str) -> list[Place]:
+    """Return all places that a name may mean, in no order.
+
+    >>> [place.country for place in find_places("Нарын") if place.names]
+    ['KG']
+    """
+    return _known(printed)[1]
 
 
 def place_numbered(geonameid: int, printed: str) -> Place | None:
