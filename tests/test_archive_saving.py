@@ -52,7 +52,8 @@ def test_a_first_article_is_new_and_its_row_says_everything(archive: Archive):
         "published_printed": "Дата: 09:30, 22-11-2026", "day": "2026-11-22", "modified": None,
         "first_seen": "2026-11-22T06:00:00.000Z", "last_seen": "2026-11-22T06:00:00.000Z", "status": "published",
         "revision": 1, "sha256": row["sha256"], "story": None, "edition": None,
-            "provenance": '{"credits": "body", "dateline": "body"}', "stems": None,
+            "provenance": '{"credits": "body", "dateline": "body"}',
+            "stems": "перевал ашу выпасть ноябрь дорожник расчистить трасса утро",
     }  # fmt: skip
 
 

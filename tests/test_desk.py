@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from sqlite_utils import Database
 
 from kirtag.archive.schema import APPLICATION_ID, migrations
+from kirtag.archive.search.stems import searched_by
 from kirtag.desk import typeset
 from kirtag.desk.queries import PAGE, Choice, listing
 
@@ -47,6 +49,7 @@ def add(db: Database, key: str, wordings: list[str] | None = None, **columns: ob
         "body": "Тело.", "first_seen": seen, "last_seen": seen, "status": "published", "revision": number,
         "sha256": key,
     } | columns  # fmt: skip
+    row["stems"] = searched_by(row["headline"], row.get("dateline"), row["body"], row["language"])
     article = db["articles"].insert(row).last_pk
     cuts = [{"kind": "dateline", "paragraph": 0, "start": 0, "text": f"{row.get('dateline')} - "}]
     for count, headline in enumerate([*(wordings or []), row["headline"]], 1):
@@ -226,10 +229,23 @@ def test_search_finds_in_russian_kyrgyz_and_english(ask: Ask, words: str, headli
     assert hit in page
 
 
-def test_search_gives_the_newest_first_and_can_be_narrowed(ask: Ask) -> None:
-    assert in_order(ask(f"/search?q={quote('б')}").text, "Кабмин", "<mark>", "Өкмөт суу", "</mark> даты")
+def test_search_finds_other_forms_and_marks_them(ask: Ask) -> None:
+    for words, hit in (("канал", "каналы"), ("БИШКЕК", "Бишкеке"), ("өкмөткө", "Өкмөттүн"), ("operator", "Operators")):
+        assert f"<mark>{hit}</mark>" in ask(f"/search?q={quote(words)}").text
+
+
+def test_search_gives_the_most_relevant_or_the_newest_first(ask: Ask) -> None:
+    best = ask(f"/search?q={quote('б*')}").text
+    assert "most relevant first" in best
+    newest = ask(re.search(r'href="(/search[^"]*order=newest[^"]*)"', best)[1].replace("&amp;", "&")).text
+    assert in_order(newest, "newest first", "Кабмин", "<mark>", "Өкмөт суу", "</mark> даты")
+
+
+def test_search_can_be_narrowed(ask: Ask) -> None:
     assert "Railway" not in ask("/search?q=railway&language=ru").text
     assert "Railway" in ask("/search?q=railway&agency=wire").text
+    assert "Railway" in ask("/search?q=agency:wire+-agency:kirtag+until:2026").text
+    assert "Railway" not in ask("/search?q=railway+since:2026-11-21").text
 
 
 @pytest.mark.parametrize(
@@ -243,6 +259,13 @@ def test_everything_typed_is_answered(ask: Ask, words: str) -> None:
 def test_search_invents_no_date(ask: Ask) -> None:
     assert "First seen <time" in ask(f"/search?q={quote('даты')}").text
     assert "First seen <time" not in ask("/search?q=railway").text
+
+
+def test_an_archive_that_is_not_up_to_date_yet_says_so(tmp_path: Path) -> None:
+    new_archive(tmp_path).execute("DROP INDEX articles_found")
+    for ask in as_files(tmp_path):
+        page = ask("/search?q=a")
+        assert (page.status_code, "cannot be searched yet" in page.text) == (503, True)
 
 
 def test_search_without_words_is_answered(ask: Ask) -> None:

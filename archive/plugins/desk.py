@@ -7,7 +7,7 @@ metadata, templates, plugins and static files named on the command line.
 import functools
 import json
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Generator, MutableMapping
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -18,9 +18,9 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request
 from jinja2 import Environment
 
-from kirtag.archive.search import match
+from kirtag.archive.search import Answer, Condition, Hits, Query, answer, asked
 from kirtag.desk import queries, typeset
-from kirtag.desk.queries import AGENCIES, PAGE, Choice
+from kirtag.desk.queries import AGENCIES, FOUND_PAGE, PAGE, Choice
 from kirtag.text.changes import Piece, difference
 
 NAME = "kirtag"
@@ -103,7 +103,10 @@ async def front(datasette: Datasette, request: Request) -> Response:
     if wanted and not typeset.is_day(wanted):
         return await page(datasette, request, "404.html", status=404, why="no_day", what=wanted)
     choice = Choice(request.args.get("agency") or "", request.args.get("language") or "", wanted)
-    rows, turning = await turn(datasette, request, "/", choice)
+    number = page_number(request)
+    rows = await read(datasette, *queries.listing(choice, number))
+    turning = turn(functools.partial(address, datasette, "/", choice), number, more=len(rows) > PAGE)
+    rows = [row | {"href": permanent(datasette, row["key"])} for row in rows[:PAGE]]
     near: Row = {"before": None, "after": None}
     if wanted:
         near = (await read(datasette, *queries.neighbours(choice)))[0]
@@ -117,18 +120,49 @@ async def front(datasette: Datasette, request: Request) -> Response:
 
 
 async def search(datasette: Datasette, request: Request) -> Response:
-    """Answer `/search?q=&agency=&language=&page=`: the articles that hold all the words, newest first."""
-    typed = request.args.get("q") or ""
-    words = match(typed)
-    if not words or NAME not in datasette.databases:
-        return await page(datasette, request, "search.html", q=typed, words=words, rows=[], choice=Choice())
-    choice = Choice(request.args.get("agency") or "", request.args.get("language") or "", match=words)
-    rows, turning = await turn(datasette, request, "/search", choice, q=typed)
-    found = await read(datasette, *queries.excerpts(choice, [row["id"] for row in rows]))
-    marks = {row["id"]: row for row in found}
-    rows = [row | marks[row["id"]] for row in rows if row["id"] in marks]
-    context: Row = {"q": typed, "words": words, "rows": rows, "choice": choice}
+    """Answer `/search?q=&agency=&language=&order=&page=`: the most relevant articles first, or the `newest`."""
+    typed, order = request.args.get("q") or "", request.args.get("order") or ""
+    choice = Choice(request.args.get("agency") or "", request.args.get("language") or "")
+    what = asked(typed)
+    if not what or NAME not in datasette.databases:
+        return await page(datasette, request, "search.html", q=typed, asked=what, rows=[], choice=choice)
+    if not await read(datasette, queries.SEARCHABLE):
+        return await page(datasette, request, "404.html", status=503, why="older_archive")
+    beside = {"agency": choice.agency, "lang": choice.language}
+    what.conditions.extend(Condition(name, value) for name, value in beside.items() if value)
+    number = page_number(request)
+    skip = (number - 1) * FOUND_PAGE
+    found = await answered(datasette, answer(what, limit=FOUND_PAGE + 1, skip=skip, newest=order == "newest"))
+    hits = Hits(found.asked)
+    rows = [
+        row
+        | {
+            "href": permanent(datasette, row["key"]),
+            "headline": hits.mark(row["headline"], row["language"]),
+            "snippet": hits.snippet(row["body"], row["language"]),
+        }
+        for row in await read(datasette, queries.FOUND, {"numbers": str(found.numbers[:FOUND_PAGE])})
+    ]
+    link = functools.partial(address, datasette, "/search", choice, q=typed)
+    context: Row = {
+        "q": typed, "asked": what, "rows": rows, "choice": choice, "order": order, "newest": found.newest,
+        # Conditions narrow what the words alone were counted by.
+        "hits": None if what.conditions else found.hits,
+        "other_order": link(order="" if order else "newest"),
+    }  # fmt: skip
+    turning = turn(functools.partial(link, order=order), number, more=len(found.numbers) > FOUND_PAGE)
     return await page(datasette, request, "search.html", **context, **turning, **await offers(datasette))
+
+
+async def answered(datasette: Datasette, asking: Generator[Query, list[Row], Answer]) -> Answer:
+    """Run the queries that an answer takes."""
+    try:
+        query = next(asking)
+        while True:
+            query = asking.send(await read(datasette, *query))
+    except StopIteration as stopped:
+        found: Answer = stopped.value
+    return found
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -179,16 +213,16 @@ async def read(datasette: Datasette, sql: str, values: dict[str, Any] | None = N
     return [dict(row) for row in (await datasette.get_database(NAME).execute(sql, values)).rows]
 
 
-async def turn(datasette: Datasette, request: Request, path: str, choice: Choice, **more: str) -> tuple[list[Row], Row]:
-    """Return the articles on the page asked for, and the links `newer` and `older` (None at either end)."""
-    asked = request.args.get("page") or "1"
-    number = max(1, int(asked)) if re.fullmatch("[0-9]{1,6}", asked) else 1
-    rows = await read(datasette, *queries.listing(choice, number))
-    link = functools.partial(address, datasette, path, choice, **more)
+def page_number(request: Request) -> int:
+    """Return the page that is asked for, from 1."""
+    asked_for = request.args.get("page") or "1"
+    return max(1, int(asked_for)) if re.fullmatch("[0-9]{1,6}", asked_for) else 1
+
+
+def turn(link: Callable[..., str], number: int, *, more: bool) -> Row:
+    """Return the links `newer` and `older` of a page (None at either end)."""
     newer = link(page=str(number - 1)) if number > 1 else None
-    older = link(page=str(number + 1)) if len(rows) > PAGE else None
-    shown = [row | {"href": permanent(datasette, row["key"])} for row in rows[:PAGE]]
-    return shown, {"newer": newer, "older": older}
+    return {"newer": newer, "older": link(page=str(number + 1)) if more else None}
 
 
 async def offers(datasette: Datasette) -> Row:

@@ -1,13 +1,13 @@
 """Search for a terminal or a notebook: articles, what was changed in them, and what was removed."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from sqlite_utils import Database
 
 from kirtag.archive.errors import OlderArchive
 from kirtag.archive.saving import WORDING
-from kirtag.archive.search import match
+from kirtag.archive.search import Answer, Asked, Hits, Query, answer, asked, chosen
 from kirtag.text.changes import what_changed
 
 Found = dict[str, Any]
@@ -17,13 +17,10 @@ _COLUMNS = """
     articles.published, articles.day, articles.place, articles.headline, articles.url, articles.status,
     articles.last_seen
 """
-_HITS = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-
-# Newest first: a reader of a wire looks for the latest word on a thing, and bm25 reads every hit to rank it.
 _FIND = f"""
-    SELECT {_COLUMNS}, snippet(articles_fts, 2, '', '', '…', 24) AS snippet
-    FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid JOIN agencies ON agencies.id = articles.agency
-    WHERE articles_fts MATCH ? ORDER BY articles.day DESC, articles.published DESC, articles.id DESC LIMIT ?
+    SELECT {_COLUMNS}, articles.body FROM json_each(?) AS answer
+        CROSS JOIN articles ON articles.id = answer.value JOIN agencies ON agencies.id = articles.agency
+    ORDER BY answer.key
 """
 
 # In the order of their numbers revisions were captured in, too.
@@ -34,25 +31,32 @@ _CHANGED = f"""
         new.modified IS NOT NULL AND new.modified = old.modified AS silent
     FROM revisions AS new JOIN revisions AS old ON old.article = new.article AND old.number = new.number - 1
         JOIN articles ON articles.id = new.article JOIN agencies ON agencies.id = articles.agency
-    WHERE new.number > 1 AND new.body <> '' AND {{which}} ORDER BY new.id DESC LIMIT ?
+    WHERE new.number > 1 AND new.body <> '' AND {{which}} ORDER BY new.id DESC LIMIT :limit
 """
 
 _REMOVED = f"""
     SELECT {_COLUMNS} FROM articles JOIN agencies ON agencies.id = articles.agency
     WHERE articles.status = 'removed' AND articles.headline <> '' AND {{which}}
-    ORDER BY articles.last_seen DESC, articles.id DESC LIMIT ?
+    ORDER BY articles.last_seen DESC, articles.id DESC LIMIT :limit
 """
 
 
-def find(db: Database, words: str, limit: int) -> Iterator[Found]:
-    """Yield the articles that hold all of the words, newest first; nothing for words that hold nothing to look for."""
-    query = match(words)
-    if query:
-        yield from db.query(_FIND, [query, limit])
+def find(
+    db: Database, typed: str, limit: int, *, newest: bool = False, marks: tuple[str, str] = ("", "")
+) -> Iterator[Found]:
+    """Yield the articles that are asked for, the most relevant first or the `newest`; nothing where nothing is asked.
+
+    Each has its `snippet`, and its headline as `marked`, in which the hits stand between `marks`. Raises OlderArchive.
+    """
+    found = _answer(db, answer(_asked(db, typed), limit=limit, newest=newest))
+    hits = Hits(found.asked, marks)
+    for row in db.query(_FIND, [str(found.numbers)]):
+        snippet = hits.snippet(row.pop("body"), row["language"])
+        yield row | {"marked": hits.mark(row["headline"], row["language"]), "snippet": snippet}
 
 
-def changed(db: Database, words: str, limit: int) -> Iterator[Found]:
-    """Yield the edits of articles, the last first, of those that now hold all of the words; without words of all.
+def changed(db: Database, typed: str, limit: int) -> Iterator[Found]:
+    """Yield the edits of articles, the last first, of those that are asked for; of all where nothing is.
 
     Each row has the `number` of the new wording, when it was `captured`, whether it was `silent` (the page states when
     it was changed last, and did not state another time), and `changes`, as `what_changed` tells them, with those of
@@ -60,7 +64,7 @@ def changed(db: Database, words: str, limit: int) -> Iterator[Found]:
     """
     if "modified" not in db["revisions"].columns_dict:
         raise OlderArchive("what its pages stated of their changes")
-    for row in _of(db, _CHANGED, words, limit):
+    for row in _of(db, _CHANGED, typed, limit):
         sides = {column: (row.pop(f"old_{column}"), row.pop(f"new_{column}")) for column in WORDING}
         changes = what_changed(sides["headline"], *(body.split("\n\n") for body in sides["body"]))
         beside = {
@@ -71,14 +75,31 @@ def changed(db: Database, words: str, limit: int) -> Iterator[Found]:
         yield row | {"changes": changes | beside}
 
 
-def removed(db: Database, words: str, limit: int) -> Iterator[Found]:
+def removed(db: Database, typed: str, limit: int) -> Iterator[Found]:
     """Yield the articles that their agencies have removed, the last first, chosen as by `changed`."""
-    yield from _of(db, _REMOVED, words, limit)
+    yield from _of(db, _REMOVED, typed, limit)
 
 
-def _of(db: Database, sql: str, words: str, limit: int) -> Iterator[Found]:
-    query = match(words)
-    if query:
-        yield from db.query(sql.format(which=_HITS), [query, limit])
-    elif not words.strip():
-        yield from db.query(sql.format(which="1"), [limit])
+def _of(db: Database, sql: str, typed: str, limit: int) -> Iterator[Found]:
+    if which := _asked(db, typed):
+        meant, values = chosen(which)
+        yield from db.query(sql.format(which=f"articles.id IN ({meant})"), values | {"limit": limit})
+    elif not typed.strip():
+        yield from db.query(sql.format(which="1"), {"limit": limit})
+
+
+def _asked(db: Database, typed: str) -> Asked:
+    if "articles_found" not in {index.name for index in db.table("articles").indexes}:
+        raise OlderArchive("what it is searched by")
+    return asked(typed)
+
+
+def _answer(db: Database, asking: Generator[Query, list[Found], Answer]) -> Answer:
+    """Run the queries that an answer takes."""
+    try:
+        query = next(asking)
+        while True:
+            query = asking.send(list(db.query(*query)))
+    except StopIteration as stopped:
+        found: Answer = stopped.value
+    return found

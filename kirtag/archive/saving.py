@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from kirtag import reader
 from kirtag.archive import copies, seals
 from kirtag.archive.clock import stated
+from kirtag.archive.search.stems import searched_by
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
 from kirtag.text.places import dictionary_form, place_numbered
@@ -121,6 +122,10 @@ def article_row(article: Article) -> Row:
     return row | {"sha256": wording_sha256(row)}
 
 
+def _stems(row: Row) -> Row:
+    return {"stems": searched_by(row["headline"], row["dateline"], row["body"], row["language"])}
+
+
 def wording_sha256(row: Row) -> str:
     """Return the digest of a wording: SHA-256, in hex, of its four columns in UTF-8.
 
@@ -159,7 +164,7 @@ def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
 def _insert(db: Connection, article: Article, row: Row, came: Came) -> int:
     _remember_place(db, article)
     row = row | {"first_seen": came.captured, "last_seen": came.captured, "status": "published", "revision": 1}
-    number = seals.insert(db, "articles", row)
+    number = seals.insert(db, "articles", row | _stems(row))
     _add_revision(db, article, row, number, came)
     _add_photos(db, article, number)
     copies.link(db, number, article.body)
@@ -183,7 +188,7 @@ def see_again(db: Connection, number: int, moment: str) -> None:
 def _reread(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
     """Put a new reading in place of the current revision's."""
     _remember_place(db, article)
-    _update(db, current["id"], _kept(row) | {"last_seen": moment, "status": "published"})
+    _update(db, current["id"], _kept(row) | _stems(row) | {"last_seen": moment, "status": "published"})
     reading = {column: row[column] for column in (*WORDING, "sha256")} | _reading(article)
     columns = ", ".join(f"{column} = :{column}" for column in reading)
     which = {"article": current["id"], "number": current["revision"]}
@@ -195,7 +200,7 @@ def _reread(db: Connection, article: Article, row: Row, current: Row, moment: st
 def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came) -> None:
     _remember_place(db, article)
     row = _kept(row) | {"last_seen": came.captured, "status": "published", "revision": current["revision"] + 1}
-    _update(db, current["id"], row)
+    _update(db, current["id"], row | _stems(row))
     _add_revision(db, article, row, current["id"], came)
     _replace_photos(db, article, current["id"])
     copies.link(db, current["id"], article.body)

@@ -7,6 +7,7 @@ migration is never edited: a change of the schema is a new one at the end.
 from sqlite_utils import Database, Migrations
 
 from kirtag.archive import seals
+from kirtag.archive.search.stems import searched_by
 
 # "KTAG" in the file's header (PRAGMA application_id): a database without it is no archive of ours.
 APPLICATION_ID = 0x4B544147
@@ -192,6 +193,42 @@ STORIES = (
     "CREATE INDEX articles_removed ON articles(last_seen) WHERE status = 'removed'",
 )
 
+# Articles are found by their stems and by who made their pictures, too; what a search asks of them beside words stands
+# in two indexes, by number and by day, so that no long row is read for it.
+FINDING = (
+    *(f"DROP TRIGGER articles_fts_{event}" for event in ("insert", "delete", "update")),
+    "DROP TABLE articles_fts",
+    "UPDATE articles SET stems = kirtag_stems(headline, dateline, body, language) WHERE body <> ''",
+    """
+    CREATE VIRTUAL TABLE articles_fts
+    USING fts5(headline, dateline, body, credit_line, stems, content="articles", content_rowid="id")
+    """,
+    "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')",
+    """
+    CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+        INSERT INTO articles_fts(rowid, headline, dateline, body, credit_line, stems)
+        VALUES (new.id, new.headline, new.dateline, new.body, new.credit_line, new.stems);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, headline, dateline, body, credit_line, stems)
+        VALUES ('delete', old.id, old.headline, old.dateline, old.body, old.credit_line, old.stems);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_fts_update AFTER UPDATE OF headline, dateline, body, credit_line, stems ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, headline, dateline, body, credit_line, stems)
+        VALUES ('delete', old.id, old.headline, old.dateline, old.body, old.credit_line, old.stems);
+        INSERT INTO articles_fts(rowid, headline, dateline, body, credit_line, stems)
+        VALUES (new.id, new.headline, new.dateline, new.body, new.credit_line, new.stems);
+    END
+    """,
+    "CREATE INDEX articles_found ON articles(id, day, published, agency, language, geonameid, source)",
+    "DROP INDEX articles_day",
+    "CREATE INDEX articles_day ON articles(day, published, agency, language, geonameid, source)",
+)
+
 
 @migrations()
 def m001_wire(db: Database) -> None:
@@ -227,3 +264,12 @@ def m005_stories(db: Database) -> None:
     for statement in STORIES:
         db.execute(statement)
     seals.seal_anew(db.conn, "copies", "revisions")
+
+
+@migrations()
+def m006_finding(db: Database) -> None:
+    """Stems of every article, and all that a search asks of it."""
+    seals.install(db.conn)
+    db.conn.create_function("kirtag_stems", 4, searched_by, deterministic=True)
+    for statement in FINDING:
+        db.execute(statement)

@@ -51,7 +51,11 @@ class Shelf:
     # Articles.
 
     def search(self, query: str, limit: int = 50) -> list[Row]:
-        """Return the articles that hold all words of a query, newest first, each with a `snippet`."""
+        """Return the articles that a person asks for, the most relevant first, each with a `snippet`.
+
+        A query may hold words, "phrases", -not, OR and `agency:`, `place:`, `source:`, `lang:`, `since:`, `until:`,
+        `credit:`. None is an error.
+        """
         with translated(self.file):
             return list(find(self.db, query, limit))
 

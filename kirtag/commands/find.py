@@ -1,8 +1,10 @@
 """`scrapy find WORDS`: search from the terminal."""
 
+import re
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,21 +12,24 @@ from scrapy.commands import ScrapyCommand
 
 from kirtag.commands import Answering, Misused
 
+# Around a hit, until it is shown: what no stored text holds.
+MARKS = ("\x02", "\x03")
 # Of a change so much is shown.
 _SHOWN, _LONGEST = 4, 60
 
 
 class Command(Answering, ScrapyCommand):
     def syntax(self) -> str:
-        return 'WORDS [--changed | --removed] [--limit N]   (all of them; "in quotes" an exact phrase)'
+        return "WORDS [--newest | --changed | --removed] [--limit N]   (all in one pair of quotes)"
 
     def short_desc(self) -> str:
-        return "Search the archive, newest first; or its edits and removals"
+        return "Search the archive, the most relevant first; or its edits and removals"
 
     def add_options(self, parser: Any) -> None:
         super().add_options(parser)
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many to show (default: 20)")
         which = parser.add_mutually_exclusive_group()
+        which.add_argument("--newest", action="store_true", help="the newest first")
         which.add_argument("--changed", action="store_true", help="what agencies have changed, the last first")
         which.add_argument("--removed", action="store_true", help="what agencies have removed, the last first")
 
@@ -37,29 +42,38 @@ class Command(Answering, ScrapyCommand):
 
         if not (args or opts.changed or opts.removed):
             raise Misused("Say what to look for: scrapy find горы снег.")
-        look = changed if opts.changed else removed if opts.removed else find
+        look = changed if opts.changed else removed if opts.removed else partial(find, newest=opts.newest, marks=MARKS)
         console = Console(highlight=False)
         with open_for_reading(self.folder()) as db, translated(self.folder() / FILE):
             rows = list(look(db, " ".join(args), opts.limit))
         for row in rows:
             moment = row.get("captured") or (row["last_seen"] if opts.removed else None)
             when = local(moment, row["timezone"]) if moment else published(row)
-            console.print(
-                Text.assemble((when, "dim"), "  ", (row["agency_name"], "dim"), "  ", (row["headline"], "bold"))
-            )
+            headline = lit(row["marked"] if "marked" in row else row["headline"])
+            headline.stylize("bold")
+            console.print(Text.assemble((when, "dim"), "  ", (row["agency_name"], "dim"), "  ", headline))
             for line in about(row):
-                console.print(Text(line), soft_wrap=False)
+                console.print(lit(line), soft_wrap=False)
             console.print(Text(row["url"], style="blue"), soft_wrap=True)
             console.print()
         if not rows:
-            console.print("Nothing found. Fewer words find more; a word is found by its beginning.")
+            console.print("Nothing found. Fewer words find more; each is found in all of its forms.")
         return 0 if rows else 1
+
+
+def lit(marked: str) -> Any:
+    """Return a text with its hits as a terminal shows them."""
+    from rich.text import Text
+
+    hit, end = MARKS
+    pieces = re.split(f"{hit}([^{end}]*){end}", marked)
+    return Text.assemble(*((piece, "yellow" if index % 2 else "") for index, piece in enumerate(pieces)))
 
 
 def about(row: Mapping[str, Any]) -> Iterator[str]:
     """Yield the lines under a headline: where the words stand, or what an edit changed."""
     if "snippet" in row:
-        yield " ".join(row["snippet"].split())
+        yield row["snippet"]
     if "changes" in row:
         silent = ", silently: the page states no later change" if row["silent"] else ""
         yield f"revision {row['number']}{silent}"

@@ -6,31 +6,25 @@ fragments below. An article without a day of its own stands under the day on whi
 
 from dataclasses import dataclass
 
-PAGE = 100
-
-# Hits are marked with characters that no stored text holds, since it is printable text.
-HIT, END = "\x02", "\x03"
+# Articles on a page of the wire, and of a search.
+PAGE, FOUND_PAGE = 100, 30
 
 Query = tuple[str, dict[str, str | int]]
 
 COLUMNS = """
     articles.id, articles.key, articles.language, articles.headline, articles.place,
-    articles.published, articles.status, articles.revision, chosen.shown, articles.day IS NULL AS undated,
+    articles.published, articles.status, articles.revision, articles.day IS NULL AS undated,
     substr(articles.body, 1, 500) AS beginning, agencies.name AS agency, agencies.timezone
 """
-
-HITS = "SELECT rowid AS id FROM articles_fts WHERE articles_fts MATCH :match"
-NO_HITS = "SELECT NULL AS id WHERE 0"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which articles a reader wants: an agency's id, a language, a day (ISO), an FTS5 expression; '' is any."""
+    """Which articles a reader wants: an agency's id, a language, a day (ISO); '' is any."""
 
     agency: str = ""
     language: str = ""
     day: str = ""
-    match: str = ""
 
     @property
     def filters(self) -> str:
@@ -39,30 +33,26 @@ class Choice:
             (
                 " AND agency = :agency" if self.agency else "",
                 " AND language = :language" if self.language else "",
-                # The plus keeps SQLite from fetching every hit by its rowid: it walks the index on days instead.
-                " AND +id IN (SELECT id FROM hits)" if self.match else "",
             )
         )
 
     @property
     def values(self) -> dict[str, str | int]:
         """The bound values; those that a query does not name do no harm."""
-        return {"agency": self.agency, "language": self.language, "day": self.day, "match": self.match}
+        return {"agency": self.agency, "language": self.language, "day": self.day}
 
 
 def listing(choice: Choice, page: int) -> Query:
     """Return the query for the `page`th hundred of articles (from 1), newest day first, the latest first in it.
 
-    It gives one row more than PAGE where another page follows. `shown` is the day an article stands under,
-    `hits` in every row how many articles match (0 without words).
+    It gives one row more than PAGE where another page follows. `shown` is the day an article stands under.
     """
     dated, undated = ("day = :day", "first_seen >= :day AND first_seen < date(:day, '+1 day')")
     if not choice.day:
         dated, undated = "day > ''", "first_seen > ''"
     # Both halves are cut to size by their own order before they are joined, so that neither is read in full.
     sql = f"""
-        WITH hits AS MATERIALIZED ({HITS if choice.match else NO_HITS}),
-        chosen AS (
+        WITH chosen AS (
             SELECT * FROM (
                 SELECT id, day AS shown, published FROM articles WHERE {dated} {choice.filters}
                 ORDER BY day DESC, published DESC, id DESC LIMIT :most
@@ -74,7 +64,7 @@ def listing(choice: Choice, page: int) -> Query:
             )
             ORDER BY shown DESC, published DESC, id DESC LIMIT :size OFFSET :skip
         )
-        SELECT {COLUMNS}, (SELECT count(*) FROM hits) AS hits FROM chosen
+        SELECT {COLUMNS}, chosen.shown FROM chosen
         CROSS JOIN articles ON articles.id = chosen.id JOIN agencies ON agencies.id = articles.agency
         ORDER BY chosen.shown DESC, chosen.published DESC, chosen.id DESC
     """
@@ -105,16 +95,16 @@ def neighbours(choice: Choice) -> Query:
     return f"SELECT ({nearest('<', 'DESC')}) AS before, ({nearest('>', 'ASC')}) AS after", choice.values
 
 
-def excerpts(choice: Choice, ids: list[int]) -> Query:
-    """Return the query for headline and text around the hits, HIT and END about each, for articles by `ids`."""
-    # With the plus the index is read once; without it once for each id, and a prefix is dear to read.
-    sql = """
-        SELECT rowid AS id, highlight(articles_fts, 0, :hit, :end) AS headline,
-            snippet(articles_fts, 2, :hit, :end, '…', 30) AS snippet
-        FROM articles_fts WHERE articles_fts MATCH :match AND +rowid IN (SELECT value FROM json_each(:ids))
-    """
-    return sql, {"match": choice.match, "ids": str(ids), "hit": HIT, "end": END}
+# What a search found, in its order.
+FOUND = f"""
+    SELECT {COLUMNS}, coalesce(articles.day, substr(articles.first_seen, 1, 10)) AS shown, articles.body
+    FROM json_each(:numbers) AS answer CROSS JOIN articles ON articles.id = answer.value
+        JOIN agencies ON agencies.id = articles.agency
+    ORDER BY answer.key
+"""
 
+# Whether the archive has what a search asks it for: one of an older kirtag has not, before its next crawl.
+SEARCHABLE = "SELECT 1 FROM sqlite_schema WHERE name = 'articles_found'"
 
 AGENCIES = "SELECT id, name, languages FROM agencies ORDER BY name"
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, format_timedelta
 from markupsafe import Markup, escape
 
-from kirtag.desk.queries import END, HIT
+from kirtag.archive.search import END, HIT
 
 # The languages that the desk speaks (templates/words.html); the first is for readers of none of them.
 LANGUAGES = ("en", "ru", "ky")
