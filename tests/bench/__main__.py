@@ -6,8 +6,8 @@ Times are CPU time unless they say wall.
 
 import sys
 
-from tests.bench import copies, extraction, pages, real_pages, saving, text
+from tests.bench import copies, extraction, pages, real_pages, saving, stems, text
 
-for part in (text, pages, real_pages, extraction, saving, copies):
+for part in (text, pages, real_pages, extraction, saving, copies, stems):
     part.run()
     sys.stdout.flush()
