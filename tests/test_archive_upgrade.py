@@ -50,6 +50,12 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(older: Path):
     assert (names(older)[-1], soundness(older)) == (LAST, ["ok"])
 
 
+def test_its_articles_are_found_by_any_form_of_their_words(older: Path):
+    with Archive(older.parent) as archive:
+        assert [row["headline"] for row in archive.search("перевалы")] == ["Снег"]
+    assert soundness(older) == ["ok"]
+
+
 def test_a_copy_of_it_as_it_was_is_kept(older: Path):
     before = names(older)
     Archive(older.parent).close()

@@ -176,6 +176,16 @@ def test_an_edit_is_looked_at_again_and_keeps_its_old_links(archive, publish):
     assert copies(archive) == [(edited_one, first, "same_text", 1.0)]
 
 
+def test_a_long_series_hides_no_copy(archive, publish):
+    rates = (
+        "Учётный курс доллара к сому на сегодня составил {0},1 сома, евро {0},2 сома, рубля {0},3, тенге {0},4 сома."
+    )
+    *_, last = [publish(rates.format(10 + number), hours=number / 10) for number in range(30)]
+    publish(rates.format(100), hours=3)
+    later = publish(rates.format(39), agency="kabar", hours=4)
+    assert (later, last, "same_text", 1.1) in copies(archive)
+
+
 def test_articles_without_a_time_are_compared_by_their_day(archive):
     for number in (1, 2):
         archive.save(article(*SNOW, url=f"{URL}{number}-", published=NOON.date(), agency=f"a{number}"))

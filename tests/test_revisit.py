@@ -13,6 +13,7 @@ from kirtag.demo import Newsroom, serve
 from kirtag.demo.newsroom import HTML, Response
 from kirtag.items import Article, StoredPage
 from kirtag.spiders.kirtag import KirtagSpider
+from kirtag.text.likeness import fingerprint
 from tests.builders import KEY, REST, URL, Clock, answer, article, capture, crawl, html, is_article, one, plain, rows
 
 # ---- real crawls ----
@@ -174,6 +175,9 @@ def test_an_edit_is_told_from_what_the_rules_read_otherwise(stored: Archive, war
     assert stored.save(edited, fetched(warc, clock, b"second"), today) == "revised"
     wordings = [(one["body"], one["reader"], one["capture"]) for one in stored.article(KEY)["revisions"]]
     assert wordings == [(REST, reader(), 1), ("Дорожники расчистили трассу к обеду.", reader(), 2)]
+    # What copies are found by is of the last wording alone.
+    held = {each for (each,) in rows(stored, "SELECT hash FROM fingerprints")}
+    assert held == set(fingerprint(edited.body).sketch)
 
 
 def test_the_same_rules_have_nothing_to_read_again(archive: Archive, warc: Warc, clock: Clock):

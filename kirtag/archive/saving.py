@@ -72,7 +72,8 @@ def save_article(
     if read_again and (before := _read_before(db, current, read_again)):
         # The rules have changed since. What they now make of the old capture is what the new one is compared with.
         _reread(db, before, article_row(before), current, came.captured)
-        if article_row(before)["sha256"] == row["sha256"]:
+        current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
+        if current["sha256"] == row["sha256"]:
             return "same", number
     _revise(db, article, row, current, came)
     return "revised", number
@@ -194,7 +195,7 @@ def _reread(db: Connection, article: Article, row: Row, current: Row, moment: st
     which = {"article": current["id"], "number": current["revision"]}
     db.execute(f"UPDATE revisions SET {columns} WHERE article = :article AND number = :number", reading | which)
     _replace_photos(db, article, current["id"])
-    copies.link(db, current["id"], article.body)
+    copies.link(db, current["id"], article.body, former=current["body"].split("\n\n"))
 
 
 def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came) -> None:
@@ -203,7 +204,7 @@ def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came
     _update(db, current["id"], row | _stems(row))
     _add_revision(db, article, row, current["id"], came)
     _replace_photos(db, article, current["id"])
-    copies.link(db, current["id"], article.body)
+    copies.link(db, current["id"], article.body, former=current["body"].split("\n\n"))
 
 
 def _kept(row: Row) -> Row:

@@ -32,12 +32,12 @@ _HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _MARKS = re.compile(f"[{_HIDDEN}]")
 # As the index parts them (FTS5's `unicode61`), but for an apostrophe inside.
 WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{_APOSTROPHES}]+[^\W_]+)*")
-# Without one the words of a text are its tokens.
-_JOINT = re.compile(f"[{_HIDDEN}{_APOSTROPHES}]")
 _TOKEN = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans("ёЁ" + _APOSTROPHES, "еЕ" + "'" * len(_APOSTROPHES))
 # Chinese parts no words, and a sign alone says little.
 _SIGNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+# Without any of these the words of a text are its tokens.
+_SPECIAL = re.compile(f"[{_HIDDEN}{_APOSTROPHES}\u3400-\u4dbf\u4e00-\u9fff]")
 # What is longer is no word of any language.
 _LONGEST = 60
 
@@ -78,11 +78,10 @@ def unshown_stems(text: str, language: str | None) -> str:
     """
     tokens = dict.fromkeys(_TOKEN.findall(text))
     shown = {token.lower() for token in tokens}
-    if is_chinese(text):
+    if _SPECIAL.search(text):
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
-        each = dict.fromkeys(WORD.findall(text)) if _JOINT.search(text) else tokens
-        found = dict.fromkeys([stem(word, language) for word in each])
+        found = dict.fromkeys([stem(token, language) for token in tokens])
     return " ".join([one for one in found if one not in shown])
 
 

@@ -16,13 +16,14 @@ from kirtag.text.likeness import Fingerprint, fingerprint
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
 # the texts of three are left, and nearly every true copy: measured on Reuters' wire of 1987.
 WINDOW = timedelta(hours=72)
-# Days that stay open. A thousand articles a day are 35 MB of index.
+# Days that stay open. A thousand articles a day are 7 MB of index.
 _OPEN = 30
-# Texts that share fewer hashes, or a smaller part of the shorter one's (half of what makes a copy), are no copies: they
-# have a sentence in common. Of the others the nearest are looked at.
-_LEAST, _SHARE, _MOST = 2, 0.2, 20
-# Letters of a text for each hash of its sketch: one of four words, each of six letters and a blank.
-_LETTERS = 28.0
+# Texts that share fewer hashes, or a smaller part of the shorter one's (a third of what makes a copy), are no copies:
+# they have a sentence in common. Of the others the nearest are looked at; among those of a long series, which share all
+# hashes, the ones of the same length and hour.
+_LEAST, _SHARE, _MOST = 2, 0.12, 20
+# Letters of a text for each hash of its sketch: one of twelve words, each of six letters and a blank.
+_LETTERS = 84.0
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -49,19 +50,16 @@ def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> lis
     first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
     _open(db, range(first, last + 1))
     sketch = own.sketch
-    sql = f"""
-        SELECT met.article, {MOMENT}, body FROM (
-            SELECT article, count(*) AS shared FROM fingerprints
-            WHERE hash IN ({", ".join(map(str, sketch))}) AND day BETWEEN ? AND ? AND article <> ?
-            GROUP BY article HAVING count(*) >= ?
-        ) AS met JOIN articles ON articles.id = met.article
-        WHERE met.shared >= ? * min(?, length(body) / ?) AND body <> ''
-        ORDER BY met.shared DESC, met.article LIMIT ?
-    """
-    found = db.execute(sql, (first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, _MOST)).fetchall()
-    db.execute("DELETE FROM fingerprints WHERE article = ?", (number,))
-    db.executemany(_INSERT, ((each, _day(moment), number) for each in sketch))
+    values = (str(sketch), first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, number, stated(moment), _MOST)
+    found = db.execute(_MET, values).fetchall()
+    db.executemany(_INSERT, [(each, _day(moment), number) for each in sketch])
     return [Candidate(article, datetime.fromisoformat(when), body.split("\n\n")) for article, when, body in found]
+
+
+def leave(db: Connection, number: int, own: Fingerprint) -> None:
+    """Take an article out of the index, by what it said."""
+    sql = "DELETE FROM fingerprints WHERE hash = ? AND article = ?"
+    db.executemany(sql, [(each, number) for each in own.sketch])
 
 
 def open_days(db: Connection) -> list[int]:
@@ -93,6 +91,17 @@ def _open(db: Connection, days: range) -> None:
             db.execute(f"DELETE FROM {table} WHERE day = ?", (day,))
 
 
+# One text, whatever is looked for: SQLite keeps it ready.
+_MET = f"""
+    SELECT met.article, {MOMENT}, body FROM (
+        SELECT article, count(*) AS shared FROM json_each(?) AS own CROSS JOIN fingerprints ON hash = own.value
+        WHERE day BETWEEN ? AND ? AND article <> ? GROUP BY article HAVING count(*) >= ?
+    ) AS met JOIN articles ON articles.id = met.article
+    WHERE met.shared >= ? * min(?, length(body) / ?) AND body <> ''
+    ORDER BY met.shared DESC, abs(length(body) - (SELECT length(body) FROM articles WHERE id = ?)),
+        abs(julianday({MOMENT}) - julianday(?)), met.article
+    LIMIT ?
+"""
 _INSERT = "INSERT OR IGNORE INTO fingerprints (hash, day, article) VALUES (?, ?, ?)"
 
 
