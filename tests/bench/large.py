@@ -54,9 +54,8 @@ def sizes(folder: Path) -> None:
     count, text = db.execute("SELECT count(*), avg(length(CAST(body AS BLOB))) FROM articles").fetchone()
     rows = db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY sum(pgsize) DESC").fetchall()
     total = sum(size for _, size in rows)
-    print(
-        f"    disk: {total / 1e9:.1f} GB, {total / count / 1000:.1f} kB an article (asked: 12) of {text / 1000:.1f} kB text"
-    )
+    each = total / count / 1000
+    print(f"    disk: {total / 1e9:.1f} GB, {each:.1f} kB an article (asked: 12), whose text has {text / 1000:.1f} kB")
     for name, size in rows:
         if size / count >= 10:
             print(f"        {name:<28} {size / count:>6.0f} bytes")
