@@ -16,6 +16,8 @@ from kirtag.text.stems_kyrgyz import kyrgyz_stem
 from kirtag.text.stems_russian import russian_stem
 
 _STEMMERS: dict[str, Callable[[str], str]] = {"ru": russian_stem, "ky": kyrgyz_stem, "en": english_stem}
+# Any language that has no rules.
+_OTHER = "other"
 # Whose word it may be, by its letters. Of two the first is taken where the text's own language is neither.
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {
@@ -105,11 +107,7 @@ def is_chinese(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-# Any language that has no rules.
-_OTHER = "other"
-
-
-@lru_cache(200_000)
+@lru_cache(100_000)
 def stem(word: str, language: str | None) -> str:
     """Return the stem of a word, in small letters and without apostrophes; one of no known rules with a MARK."""
     plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).translate(_FOLDED)
