@@ -202,6 +202,9 @@ FILTER = st.tuples(st.sampled_from("agency place source lang since until credit 
 @example("NEAR(a b, 3)")
 @example("{headline} : a")
 @example("-- ; DROP TABLE articles")
+@example("北" * 10_000)
+@example("аб-" * 10_000)
+@example("credit:" + "а-" * 10_000)
 def test_nothing_typed_is_an_error(archive: Archive, typed: str):
     names(archive, typed)
     names(archive, typed, newest=True)

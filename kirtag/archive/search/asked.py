@@ -21,7 +21,7 @@ _TERM = re.compile(
 _OR, _AND, _NOT = {"OR", "ИЛИ", "ЖЕ", "|", "||"}, {"AND", "И", "ЖАНА", "&", "&&"}, {"NOT", "НЕ"}
 _DAY = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?|(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>\d{4})")
 # FTS5 opens a cursor on each word before its first row, where no time limit reaches it.
-MOST_TERMS = 32
+MOST_TERMS, _LONGEST = 32, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class Asked:
 
 
 def asked(typed: str) -> Asked:
-    """Read what was typed: words, "phrases", -not, OR, and `name:value` for each Filter. Only 32 terms count.
+    """Read what was typed: words, "phrases", -not, OR, and `name:value` for each Filter.
 
-    A run with signs in it (`24.kg`) is one term. A filter whose value says nothing (`since:noon`) is a word as any
-    other.
+    Of 500 letters and of 32 terms the rest does not count. A run with signs in it (`24.kg`) is one term. A filter whose value
+    says nothing (`since:noon`) is a word as any other.
 
     >>> found = asked('снег OR дождь -"Рейтер" lang:ru since:2026')
     >>> [[term.text for term in terms] for terms in found.terms], [term.text for term in found.without]
@@ -74,7 +74,7 @@ def asked(typed: str) -> Asked:
     """
     found = Asked()
     join = negate = False
-    for match in islice(_TERM.finditer(_printable(typed).translate(_QUOTES)), MOST_TERMS):
+    for match in islice(_TERM.finditer(_printable(typed[:_LONGEST]).translate(_QUOTES)), MOST_TERMS):
         bare, said = match["bare"], match["phrase"] if match["bare"] is None else match["bare"]
         wanted = not (match["without"] or negate)
         if bare in _OR | _AND | _NOT and not match["filter"]:
