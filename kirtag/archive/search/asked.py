@@ -61,8 +61,8 @@ class Asked:
 def asked(typed: str) -> Asked:
     """Read what was typed: words, "phrases", -not, OR, and `name:value` for each Filter.
 
-    Of 500 letters and of 32 terms the rest does not count. A run with signs in it (`24.kg`) is one term. A filter whose value
-    says nothing (`since:noon`) is a word as any other.
+    Of 500 letters and of 32 terms the rest does not count. A run with signs in it (`24.kg`) is one term. A filter whose
+    value says nothing (`since:noon`) is a word as any other.
 
     >>> found = asked('снег OR дождь -"Рейтер" lang:ru since:2026')
     >>> [[term.text for term in terms] for terms in found.terms], [term.text for term in found.without]
