@@ -83,7 +83,8 @@ def unshown_stems(text: str, language: str | None) -> str:
     if _SPECIAL.search(text):
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
-        found = dict.fromkeys([stem(token, language) for token in tokens])
+        # What has a digit is its own stem.
+        found = dict.fromkeys([stem(token, language) for token in tokens if token.isalpha()])
     return " ".join([one for one in found if one not in shown])
 
 
@@ -107,7 +108,8 @@ def is_chinese(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-@lru_cache(100_000)
+# Sixteen megabytes, once they are full.
+@lru_cache(50_000)
 def stem(word: str, language: str | None) -> str:
     """Return the stem of a word, in small letters and without apostrophes; one of no known rules with a MARK."""
     plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).translate(_FOLDED)
