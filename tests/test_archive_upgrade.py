@@ -56,9 +56,11 @@ def test_its_articles_are_found_by_any_form_of_their_words(older: Path):
     assert soundness(older) == ["ok"]
 
 
-def test_a_copy_of_it_as_it_was_is_kept(older: Path):
+def test_a_copy_of_it_as_it_was_is_kept(older: Path, caplog: pytest.LogCaptureFixture):
     before = names(older)
-    Archive(older.parent).close()
+    with caplog.at_level("INFO"):
+        Archive(older.parent).close()
+    assert "It is copied, and brought up to date" in caplog.text
     (copy,) = (older.parent / OLDER).iterdir()
     assert copy.name == f"kirtag-{before[-1]}.db"
     assert names(copy) == before

@@ -1,5 +1,6 @@
 """An older archive brought up to today's tables, in place, after a copy of it was made."""
 
+import logging
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,8 @@ from sqlite_utils import Database
 from kirtag.archive.errors import NoRoom
 from kirtag.archive.schema import migrations
 from kirtag.archive.warc.files import sync
+
+_log = logging.getLogger(__name__)
 
 # Beside the tables, where Datasette, which publishes every `.db` of the archive's folder, does not look.
 OLDER = "older"
@@ -25,6 +28,10 @@ def upgrade(db: Database, file: Path) -> None:
     """
     if applied := migrations.applied(db):
         _check_room(db, file)
+        _log.info(
+            "%s is of an older kirtag. It is copied, and brought up to date: half a minute for every 10,000 articles.",
+            file,
+        )
         _copy(db, file.parent / OLDER, f"{file.stem}-{applied[-1].name}.db")
     # What `verify` knows the tables by is set anew.
     db.execute("PRAGMA user_version = 0")
