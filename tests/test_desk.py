@@ -246,6 +246,7 @@ def test_search_can_be_narrowed(ask: Ask) -> None:
     assert "Railway" in ask("/search?q=railway&agency=wire").text
     assert "Railway" in ask("/search?q=agency:wire+-agency:kirtag+until:2026").text
     assert "Railway" not in ask("/search?q=railway+since:2026-11-21").text
+    assert "Railway" not in ask("/search?q=agency:wire&agency=kirtag").text
 
 
 @pytest.mark.parametrize(

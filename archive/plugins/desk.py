@@ -128,8 +128,10 @@ async def search(datasette: Datasette, request: Request) -> Response:
         return await page(datasette, request, "search.html", q=typed, asked=what, rows=[], choice=choice)
     if not await read(datasette, queries.SEARCHABLE):
         return await page(datasette, request, "404.html", status=503, why="older_archive")
-    beside = {"agency": choice.agency, "lang": choice.language}
-    what.conditions.extend(Condition(name, value) for name, value in beside.items() if value)
+    # What is chosen counts before what is typed.
+    chosen = [Condition(*one) for one in (("agency", choice.agency), ("lang", choice.language)) if one[1]]
+    names = {one.name for one in chosen}
+    what.conditions[:] = [*(one for one in what.conditions if one.name not in names), *chosen]
     number = page_number(request)
     skip = (number - 1) * FOUND_PAGE
     found = await answered(datasette, answer(what, limit=FOUND_PAGE + 1, skip=skip, newest=order == "newest"))
