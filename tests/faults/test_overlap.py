@@ -32,7 +32,7 @@ class Gated(BigNewsroom):
 
     def respond(self, path: str, *, at: str) -> Response:
         if path.rstrip("/") == self.paths()[0]:
-            self.gate.wait(25)
+            self.gate.wait(100)
         return super().respond(path, at=at)
 
 
@@ -46,7 +46,7 @@ def timed(words: list[str]) -> tuple[float, subprocess.CompletedProcess[str]]:
 def test_a_second_run_ends_at_once_and_disturbs_nothing(tmp_path: Path, request: pytest.FixtureRequest):
     newsroom = Gated()
     with serve(newsroom) as server, serve(BigNewsroom(ARTICLES)) as other:
-        with started(crawl(server.address, tmp_path)) as first:
+        with started(crawl(server.address, tmp_path, DOWNLOAD_TIMEOUT=120)) as first:
             wait_until(lambda: len(server.requests) >= 3)
             # Starting Python and Scrapy, up to the agency's name, is no work of the run's.
             bare, second = command("nowhere", folder=tmp_path), crawl(other.address, tmp_path)
