@@ -30,10 +30,10 @@ def russian_stem(word: str) -> str:
     ['человек', 'бишкек', 'жапаров', 'жапаров', 'волков', 'волк']
     """
     small = word.lower()
-    surname = _SURNAME.fullmatch(small)
-    if surname and (surname[1] in _SURNAMES or (word[0].isupper() and _may_be_surname(small, bare=not surname[2]))):
+    surname, readings = _SURNAME.fullmatch(small), _readings(small)
+    if surname and (surname[1] in _SURNAMES or (word[0].isupper() and _may_be_surname(readings, bare=not surname[2]))):
         return surname[1]
-    return _dictionary_form(small) if _dictionary().word_is_known(small) else _ENDING.sub("", small)
+    return _dictionary_form(small, readings) if readings else _ENDING.sub("", small)
 
 
 def with_yo(word: str) -> str:
@@ -46,15 +46,32 @@ def with_yo(word: str) -> str:
     return str(_dictionary().parse(small)[0].word) if "е" in small else small
 
 
-def _may_be_surname(word: str, *, bare: bool) -> bool:
+def _readings(word: str) -> list[tuple[str, Any]]:
+    """Return what forms of which words the dictionary takes it for, by dictionary form and tag; [] for none of its own.
+
+    As its own `parse`, which also weighs them: that takes three times as long.
+    """
+    dictionary, substitutes = _dictionary().dictionary, _dictionary().char_substitutes
+    return [
+        (dictionary.build_normal_form(paradigm, index, spelt), dictionary.build_tag_info(paradigm, index))
+        for spelt, places in dictionary.words.similar_items(word, substitutes)
+        for paradigm, index in places
+    ]
+
+
+def _may_be_surname(readings: list[tuple[str, Any]], *, bare: bool) -> bool:
     """Whether the dictionary has it for a surname, not at all or, when `bare`, for several of a first name: Садыков."""
-    if not _dictionary().word_is_known(word):
-        return True
-    tags = [one.tag for one in _dictionary().parse(word)]
-    return any("Surn" in tag or (bare and "Name" in tag) for tag in tags)
+    return not readings or any("Surn" in tag or (bare and "Name" in tag) for _, tag in readings)
 
 
-def _dictionary_form(word: str) -> str:
+def _dictionary_form(word: str, readings: list[tuple[str, Any]]) -> str:
+    form, *others = {form for form, _ in readings}
+    if others or any("Name" in tag for _, tag in readings):
+        form = _likely_form(word)
+    return _MEANT.get(form, form).replace("ё", "е")
+
+
+def _likely_form(word: str) -> str:
     parses = _dictionary().parse(word)
     # Who is called Волков has a capital. Where nothing else decides it is a noun: судна.
     common = [one for one in parses if "Surn" not in one.tag or not _SURNAME.fullmatch(word)] or parses
@@ -66,7 +83,7 @@ def _dictionary_form(word: str) -> str:
     if "Name" in likely.tag and all("Name" in one.tag for one in _dictionary().parse(form)):
         # It has Айгуль, Айгуля and Айгул, and the forms of each for those of the others.
         form = _ENDING.sub("", form)
-    return _MEANT.get(form, form).replace("ё", "е")
+    return form
 
 
 @cache
