@@ -7,7 +7,6 @@ begins, Chinese by each two signs.
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from sys import intern
 from typing import NamedTuple
@@ -111,6 +110,9 @@ def is_chinese(text: str) -> bool:
 
 def stem(word: str, language: str | None) -> str:
     """Return the stem of a word, in small letters and without apostrophes; one of no known rules with a MARK."""
+    if language not in _met:
+        language = language.partition("-")[0] if language else None
+        language = language if language in _STEMMERS else _OTHER
     met = _met[language]
     found = met.get(word)
     if found is None:
@@ -121,7 +123,7 @@ def stem(word: str, language: str | None) -> str:
 
 
 # The words that were met, by language: so many take fifteen megabytes, half of what functools' cache takes.
-_met: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
+_met: dict[str | None, dict[str, str]] = {language: {} for language in (None, *_STEMMERS, _OTHER)}
 _MOST_MET = 100_000
 
 

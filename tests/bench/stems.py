@@ -143,7 +143,7 @@ def costs() -> None:
         return CALLS
 
     def cold() -> int:
-        _met.clear()
+        _met["ru"].clear()
         unshown_stems(" ".join(words), "ru")
         return len(words)
 
