@@ -1,5 +1,6 @@
 """An archive of an older kirtag: brought up to date in place, after a copy; never half, never without room."""
 
+import hashlib
 import shutil
 import sqlite3
 import sys
@@ -113,3 +114,23 @@ def test_what_is_taken_down_is_not_in_the_copy_either(older: Path):
         assert (older.parent / OLDER).exists()
         forget(archive, URL, "Решение суда № 7")
     assert not (older.parent / OLDER).exists()
+
+
+# The last migration that an archive outside this checkout has, and a digest of the tables that it leaves.
+APPLIED = ("m005_copies", "35108ac3ae6a8710")
+
+# Without what SQLite and sqlite-utils keep for themselves: each of their versions does so in another way.
+COLUMNS = """
+    SELECT made.type, made.name, has.name, has.type, has."notnull", has.pk
+    FROM sqlite_schema AS made LEFT JOIN pragma_table_xinfo(made.name) AS has
+    WHERE made.name NOT LIKE 'articles_fts_%' AND made.name NOT LIKE '%sqlite%' ORDER BY 1, 2, has.cid
+"""
+
+
+def test_no_migration_is_edited_that_an_archive_has():
+    """An archive that has it would be refused, or lack what was put in. A change of the schema is a new migration."""
+    db = Database(memory=True)
+    after = [migration.name for migration in migrations.pending(db)]
+    migrations.apply(db, stop_before=after[after.index(APPLIED[0]) + 1])
+    digest = hashlib.sha256(str(db.execute(COLUMNS).fetchall()).encode()).hexdigest()[:16]
+    assert digest == APPLIED[1]

@@ -176,21 +176,27 @@ TRUST = (
 EDITIONS = "CREATE INDEX articles_edition ON articles(edition) WHERE edition IS NOT NULL"
 
 
-# Hashes of what articles say, by which copies are found, for the days that are open, and which part a copy has; what
-# a page said of its last change when it had a wording; removed articles, the latest first.
-STORIES = (
+# Hashes of what articles say, by which copies are found, for the days that are open; and which part a copy has.
+COPIES = (
     """
     CREATE TABLE fingerprints (
         hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX fingerprints_article ON fingerprints(article)",
-    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY) STRICT",
+    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY, opened INTEGER NOT NULL) STRICT",
     "CREATE INDEX articles_story ON articles(story) WHERE story IS NOT NULL",
     "CREATE INDEX copies_first ON copies(first)",
     "ALTER TABLE copies ADD COLUMN part TEXT",
+)
+
+# What a page said of its last change when it had a wording; removed articles, the latest first; the days that are open.
+STORIES = (
     "ALTER TABLE revisions ADD COLUMN modified TEXT",
     "CREATE INDEX articles_removed ON articles(last_seen) WHERE status = 'removed'",
+    # Copies are looked for by a third of the hashes: the index is made again as it is needed.
+    "DELETE FROM fingerprints",
+    "DROP TABLE fingerprint_days",
+    "CREATE TABLE fingerprint_days (day INTEGER PRIMARY KEY) STRICT",
 )
 
 # Articles are found by their stems and by who made their pictures, too; what a search asks of them beside words stands
@@ -224,10 +230,6 @@ FINDING = (
         VALUES (new.id, new.headline, new.dateline, new.body, new.credit_line, new.stems);
     END
     """,
-    # Copies are looked for by half as many hashes, and an article leaves their index by what it said.
-    "DELETE FROM fingerprints",
-    "DELETE FROM fingerprint_days",
-    "DROP INDEX fingerprints_article",
     "CREATE INDEX articles_found ON articles(id, day, published, agency, language, geonameid, source)",
     "DROP INDEX articles_day",
     "CREATE INDEX articles_day ON articles(day, published, agency, language, geonameid, source)",
@@ -263,17 +265,19 @@ def m004_editions(db: Database) -> None:
 
 
 @migrations()
-def m005_stories(db: Database) -> None:
-    """Copies of a text, the index by which they are found, and what tells a silent edit."""
-    for statement in STORIES:
+def m005_copies(db: Database) -> None:
+    """Copies of a text, and the index by which they are found."""
+    for statement in COPIES:
         db.execute(statement)
-    seals.seal_anew(db.conn, "copies", "revisions")
+    seals.seal_anew(db.conn, "copies")
 
 
 @migrations()
 def m006_finding(db: Database) -> None:
-    """Stems of every article, and all that a search asks of it."""
-    seals.install(db.conn)
+    """Stems of every article, all that a search asks of it, and what tells a silent edit."""
+    for statement in STORIES:
+        db.execute(statement)
+    seals.seal_anew(db.conn, "revisions")
     db.conn.create_function("kirtag_stems", 4, searched_by, deterministic=True)
     for statement in FINDING:
         db.execute(statement)
