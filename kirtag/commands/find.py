@@ -1,6 +1,5 @@
 """`scrapy find WORDS`: search from the terminal."""
 
-import re
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,8 +11,6 @@ from scrapy.commands import ScrapyCommand
 
 from kirtag.commands import Answering, Misused
 
-# Around a hit, until it is shown: what no stored text holds.
-MARKS = ("\x02", "\x03")
 # Of a change so much is shown.
 _SHOWN, _LONGEST = 4, 60
 
@@ -39,10 +36,17 @@ class Command(Answering, ScrapyCommand):
 
         from kirtag.archive.database import FILE, open_for_reading, translated
         from kirtag.archive.find import changed, find, removed
+        from kirtag.archive.search import END, HIT
 
         if not (args or opts.changed or opts.removed):
             raise Misused("Say what to look for: scrapy find горы снег.")
-        look = changed if opts.changed else removed if opts.removed else partial(find, newest=opts.newest, marks=MARKS)
+        look = (
+            changed
+            if opts.changed
+            else removed
+            if opts.removed
+            else partial(find, newest=opts.newest, marks=(HIT, END))
+        )
         console = Console(highlight=False)
         with open_for_reading(self.folder()) as db, translated(self.folder() / FILE):
             rows = list(look(db, " ".join(args), opts.limit))
@@ -65,9 +69,9 @@ def lit(marked: str) -> Any:
     """Return a text with its hits as a terminal shows them."""
     from rich.text import Text
 
-    hit, end = MARKS
-    pieces = re.split(f"{hit}([^{end}]*){end}", marked)
-    return Text.assemble(*((piece, "yellow" if index % 2 else "") for index, piece in enumerate(pieces)))
+    from kirtag.archive.search import pieces
+
+    return Text.assemble(*((piece, "yellow" if index % 2 else "") for index, piece in enumerate(pieces(marked))))
 
 
 def about(row: Mapping[str, Any]) -> Iterator[str]:

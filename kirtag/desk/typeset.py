@@ -1,13 +1,12 @@
 """How the reader's desk prints days, moments, hits and links, and in which language. Pure; no query here."""
 
-import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from markupsafe import Markup, escape
 
-from kirtag.archive.search import END, HIT
+from kirtag.archive.search import pieces
 
 # The languages that the desk speaks (templates/words.html); the first is for readers of none of them.
 LANGUAGES = ("en", "ru", "ky")
@@ -75,9 +74,8 @@ def marked(text: str) -> Markup:
     >>> print(marked("a < \x02b\x03, \x02c"))
     a &lt; <mark>b</mark>, c
     """
-    pieces = re.split(f"{HIT}([^{HIT}{END}]*){END}", text)
-    safe = [escape(re.sub(f"[{HIT}{END}]", "", piece)) for piece in pieces]
-    return Markup("").join(Markup("<mark>{}</mark>").format(p) if i % 2 else p for i, p in enumerate(safe))
+    parted = enumerate(map(escape, pieces(text)))
+    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if at % 2 else piece for at, piece in parted)
 
 
 def web(url: str) -> bool:

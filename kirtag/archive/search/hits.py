@@ -102,6 +102,16 @@ class Hits:
         return its if its in self._stems or small in self._stems or as_begun else ""
 
 
+def pieces(marked: str) -> list[str]:
+    r"""Return a text in pieces, of which every second is a hit; a mark without its other half is dropped.
+
+    >>> pieces("a \x02b\x03, \x02c")
+    ['a ', 'b', ', c']
+    """
+    found = re.split(f"{HIT}([^{HIT}{END}]*){END}", marked)
+    return [re.sub(f"[{HIT}{END}]", "", piece) for piece in found]
+
+
 def _beginning(word: str) -> str:
     return word[:2].lower().replace("ё", "е")
 
