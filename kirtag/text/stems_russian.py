@@ -88,7 +88,7 @@ def _likely_form(word: str) -> str:
 
 @cache
 def _dictionary() -> Any:
-    # Sixteen megabytes that no process needs which only reads datelines.
+    # Twenty-five megabytes that no process needs which only reads datelines.
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer()
