@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from kirtag.archive import Archive
 from kirtag.archive.copies import candidates
+from kirtag.archive.schema import migrations
 from kirtag.text.likeness import carried_paragraphs, fingerprint, likeness
 from tests.builders import URL, article, rows
 from tests.timing import is_linear
@@ -222,3 +225,27 @@ def test_a_save_that_fails_leaves_no_link(archive, publish, tmp_path: Path):
         db.execute("INSERT INTO copies (article, first, kind) VALUES (1, 1, 'template')")
         raise RuntimeError
     assert copies(archive) == []
+
+
+def words(number: int) -> str:
+    return " ".join(f"слово{chr(ord('а') + each // 30)}{chr(ord('а') + each % 30)}" for each in range(number))
+
+
+@pytest.mark.parametrize("longer", [60, 122, 123, 400, 900])
+@pytest.mark.parametrize("shorter", [20, 32, 33, 120, 122])
+def test_a_text_of_any_length_is_looked_up_by_hashes_of_the_text_that_it_is_in(shorter: int, longer: int):
+    whole, part = fingerprint([words(max(shorter, longer))]), fingerprint([words(shorter)])
+    assert {each for each in whole.sketch if each in part.threes} <= set(part.sketch)
+    assert len(part.sketch) <= 45
+
+
+# How texts were hashed when the last migration emptied the index, by a digest of what is looked up of three of them.
+HASHED = ("m007_sketches", "1051eae5d34cf4dc")
+
+
+def test_who_changes_how_a_text_is_hashed_has_the_index_made_anew():
+    """Copies of older articles would not be met any more. A new migration empties the index, as the one named here."""
+    sketches = [sorted(fingerprint(body).sketch) for body in (SNOW, [*KYRGYZ, *OTHER, *RATES], [words(600)])]
+    digest = sha256(str(sketches).encode()).hexdigest()[:16]
+    names = [migration.name for migration in migrations.pending(Database(memory=True))]
+    assert (HASHED[0] in names, digest) == (True, HASHED[1])

@@ -235,6 +235,9 @@ FINDING = (
     "CREATE INDEX articles_day ON articles(day, published, agency, language, geonameid, source)",
 )
 
+# Another part of the hashes is looked up: the index is made again as it is needed.
+SKETCHES = ("DELETE FROM fingerprints", "DELETE FROM fingerprint_days")
+
 
 @migrations()
 def m001_wire(db: Database) -> None:
@@ -280,4 +283,11 @@ def m006_finding(db: Database) -> None:
     seals.seal_anew(db.conn, "revisions")
     db.conn.create_function("kirtag_stems", 4, searched_by, deterministic=True)
     for statement in FINDING:
+        db.execute(statement)
+
+
+@migrations()
+def m007_sketches(db: Database) -> None:
+    """Copies found by fewer hashes of a text."""
+    for statement in SKETCHES:
         db.execute(statement)

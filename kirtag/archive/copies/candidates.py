@@ -22,8 +22,8 @@ _OPEN = 30
 # they have a sentence in common. Of the others the nearest are looked at; among those of a long series, which share all
 # hashes, the ones of the same length and hour.
 _LEAST, _SHARE, _MOST = 2, 0.12, 20
-# Letters of a text for each hash of its sketch: one of twelve words, each of six letters and a blank.
-_LETTERS = 84.0
+# Letters of a long text for each hash of its sketch: one of sixteen words, each of six letters and a blank.
+_LETTERS = 112.0
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
