@@ -34,7 +34,8 @@ _HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _MARKS = re.compile(f"[{_HIDDEN}]")
 # As the index parts them (FTS5's `unicode61`), but for an apostrophe inside.
 WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{_APOSTROPHES}]+[^\W_]+)*")
-_TOKEN = re.compile(r"[^\W_]+")
+# The letters of most words stand first, as ranges: it reads a text in half the time.
+_TOKEN = re.compile(r"[0-9A-Za-zА-я]+[^\W_]*|[^\W_]+")
 _FOLDED = str.maketrans("ёЁ" + _APOSTROPHES, "еЕ" + "'" * len(_APOSTROPHES))
 # Chinese parts no words, and a sign alone says little.
 _SIGNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -84,7 +85,8 @@ def unshown_stems(text: str, language: str | None) -> str:
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
         # What has a digit is its own stem.
-        found = dict.fromkeys([stem(token, language) for token in tokens if token.isalpha()])
+        met = _met.get(language, {})
+        found = dict.fromkeys([met.get(token) or stem(token, language) for token in tokens if token.isalpha()])
     return " ".join([one for one in found if one not in shown])
 
 
