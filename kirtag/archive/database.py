@@ -26,8 +26,14 @@ from kirtag.archive.upgrade import upgrade
 FILE = "kirtag.db"
 LOCK_WAIT = 75.0  # seconds; everywhere the same, so that a long backup never fails a crawl
 _HEADER = b"SQLite format 3\0"
+# Pages that the log may hold before they are brought into the file. With SQLite's own thousand, a page that every save
+# changes is brought there four times as often.
+_LOG_PAGES = 4000
 # Bytes to which SQLite cuts its log back, once the reader is gone that made it grow.
 _LARGEST_LOG = 16 * 1024 * 1024
+# Bytes of the file that are kept in memory: the pages that a save needs lie all over it. With SQLite's own two
+# megabytes a save takes a tenth longer.
+_CACHE = 16 * 1024 * 1024
 
 
 def open_archive(folder: Path) -> Database:
@@ -51,6 +57,8 @@ def open_archive(folder: Path) -> Database:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
+                db.execute(f"PRAGMA cache_size = {-_CACHE // 1024}")
+                db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
                 if migrations.pending(db):
                     upgrade(db, file)
                 if not db.execute("PRAGMA user_version").fetchone()[0]:
