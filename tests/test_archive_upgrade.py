@@ -28,7 +28,7 @@ ROW = """
 
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
-    """The file of an archive that lacks the migration by which articles are found, and later ones. It has an article."""
+    """The file of an archive that has an article, and lacks the migration by which it is found, and later ones."""
     file = tmp_path / FILE
     with closing(Database(file)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
