@@ -79,7 +79,7 @@ def fingerprint(paragraphs: Iterable[str]) -> Fingerprint:
     """Return the fingerprint of a body, without its dateline, credits and lines that are no text."""
     words = _WORD.findall("\n".join(paragraphs).lower().replace("ё", "е"))[:_MOST_WORDS]
     plain = [_NUMBER if word[0].isdigit() else word for word in words]
-    threes = frozenset(crc32(" ".join(three).encode()) for three in zip(plain, plain[1:], plain[2:], strict=False))
+    threes = frozenset(map(crc32, map(str.encode, map(" ".join, zip(plain, plain[1:], plain[2:], strict=False)))))
     numbers: Counter[str] = Counter()
     placed: Counter[tuple[str, ...]] = Counter()
     for at, word in enumerate(words):

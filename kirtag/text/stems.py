@@ -80,7 +80,7 @@ def unshown_stems(text: str, language: str | None) -> str:
     'ꜝozbekiston ꜝshahri'
     """
     tokens = dict.fromkeys(_TOKEN.findall(text))
-    shown = {token.lower() for token in tokens}
+    shown = set(map(str.lower, tokens))
     if _SPECIAL.search(text):
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
