@@ -40,13 +40,8 @@ class Command(Answering, ScrapyCommand):
 
         if not (args or opts.changed or opts.removed):
             raise Misused("Say what to look for: scrapy find горы снег.")
-        look = (
-            changed
-            if opts.changed
-            else removed
-            if opts.removed
-            else partial(find, newest=opts.newest, marks=(HIT, END))
-        )
+        found = partial(find, newest=opts.newest, marks=(HIT, END))
+        look = changed if opts.changed else removed if opts.removed else found
         console = Console(highlight=False)
         with open_for_reading(self.folder()) as db, translated(self.folder() / FILE):
             rows = list(look(db, " ".join(args), opts.limit))

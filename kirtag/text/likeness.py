@@ -21,14 +21,13 @@ _NUMBER = "#"
 _CARRIED, _AGREED = 0.4, 0.7
 # A text that is another one with more around it is still that text. No digest is two texts at once so.
 _MOST_OF_IT = 0.5
+# A longer text is not a news text: a law, a list of names.
+_MOST_WORDS = 20_000
 # The archive keeps what is looked up: who changes how a text is hashed empties that index by a migration.
 # Of a text with so many threes at most one hash in so many is looked up, some fifteen of most texts, by which nearly
 # every copy is met (F1 .988, with all .990). The hashes of a longer text are among those of a shorter one. Each of them
 # is a page of the archive that a save writes: more of them would be half of what it costs to save an article.
-_SKETCHED = {30: 1, 120: 4}
-_SKETCHED_OF_MORE = 16
-# A longer text is not a news text: a law, a list of names.
-_MOST_WORDS = 20_000
+_SKETCHED = {30: 1, 120: 4, _MOST_WORDS: 16}
 
 Kind = Literal["same_text", "excerpt", "template"]
 
@@ -47,7 +46,7 @@ class Fingerprint:
     @property
     def sketch(self) -> list[int]:
         """The hashes (unsigned, 32 bits) by which texts that may be copies find each other: of a short text all."""
-        one_in = next((one_in for most, one_in in _SKETCHED.items() if len(self.threes) <= most), _SKETCHED_OF_MORE)
+        one_in = next(one_in for most, one_in in _SKETCHED.items() if len(self.threes) <= most)
         return [each for each in self.threes if each % one_in == 0]
 
 

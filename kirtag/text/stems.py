@@ -85,8 +85,7 @@ def unshown_stems(text: str, language: str | None) -> str:
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
         # What has a digit is its own stem.
-        met = _met.get(language, {})
-        found = dict.fromkeys([met.get(token) or stem(token, language) for token in tokens if token.isalpha()])
+        found = dict.fromkeys([stem(token, language) for token in tokens if token.isalpha()])
     return " ".join([one for one in found if one not in shown])
 
 
