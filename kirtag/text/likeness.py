@@ -8,7 +8,7 @@ newsroom edits and 240 templated decoys (`make bench`).
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 from zlib import crc32
 
@@ -25,23 +25,40 @@ _MOST_OF_IT = 0.5
 _MOST_WORDS = 20_000
 # The archive keeps what is looked up: who changes how a text is hashed empties that index by a migration.
 # Of a text with so many threes at most one hash in so many is looked up, some fifteen of most texts, by which nearly
-# every copy is met (F1 .988, with all .990). The hashes of a longer text are among those of a shorter one. Each of them
-# is a page of the archive that a save writes: more of them would be half of what it costs to save an article.
+# every copy is met (F1 .988, with all .990). The hashes of a longer text are among those of a shorter one.
 _SKETCHED = {30: 1, 120: 4, _MOST_WORDS: 16}
 
 Kind = Literal["same_text", "excerpt", "template"]
 
 
-@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What is compared of a text: the hashes of its threes of words, its numbers, and these by the words around them.
 
     In threes and surroundings every number is the same one.
     """
 
-    threes: frozenset[int]
-    numbers: Counter[str]
-    placed: Counter[tuple[str, ...]]
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._plain = plain = [_NUMBER if word[0].isdigit() else word for word in words]
+        threes = zip(plain, plain[1:], plain[2:], strict=False)
+        self.threes = frozenset(map(crc32, map(str.encode, map(" ".join, threes))))
+
+    # Of most texts no more is asked.
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """Its numbers, and how often each stands there."""
+        return Counter(word for word, plain in zip(self._words, self._plain, strict=True) if plain is _NUMBER)
+
+    @cached_property
+    def placed(self) -> Counter[tuple[str, ...]]:
+        """Each number behind the two words before it, and before the two words behind it."""
+        placed: Counter[tuple[str, ...]] = Counter()
+        for at, (word, plain) in enumerate(zip(self._words, self._plain, strict=True)):
+            if plain is _NUMBER:
+                placed[("before", *self._plain[max(0, at - 2) : at], word)] += 1
+                placed[("after", *self._plain[at + 1 : at + 3], word)] += 1
+        return placed
 
     @property
     def sketch(self) -> list[int]:
@@ -76,17 +93,7 @@ class Likeness(NamedTuple):
 
 def fingerprint(paragraphs: Iterable[str]) -> Fingerprint:
     """Return the fingerprint of a body, without its dateline, credits and lines that are no text."""
-    words = _WORD.findall("\n".join(paragraphs).lower().replace("ё", "е"))[:_MOST_WORDS]
-    plain = [_NUMBER if word[0].isdigit() else word for word in words]
-    threes = frozenset(map(crc32, map(str.encode, map(" ".join, zip(plain, plain[1:], plain[2:], strict=False)))))
-    numbers: Counter[str] = Counter()
-    placed: Counter[tuple[str, ...]] = Counter()
-    for at, word in enumerate(words):
-        if plain[at] is _NUMBER:
-            numbers[word] += 1
-            placed[("before", *plain[max(0, at - 2) : at], word)] += 1
-            placed[("after", *plain[at + 1 : at + 3], word)] += 1
-    return Fingerprint(threes, numbers, placed)
+    return Fingerprint(_WORD.findall("\n".join(paragraphs).lower().replace("ё", "е"))[:_MOST_WORDS])
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> Likeness:
