@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from kirtag.archive.schema import migrations
-from kirtag.text.stems import MARK, stem, unshown_stems, word_stems, words
+from kirtag.text.stems import MARK, _Stems, stem, unshown_stems, word_stems, words
 from kirtag.text.stems_kyrgyz import kyrgyz_stem
 from kirtag.text.vocabulary import rows
 from tests.timing import is_linear
@@ -243,6 +243,18 @@ def test_the_index_keeps_each_stem_whole(table: sqlite3.Connection, text: str, l
 def test_a_hostile_text_costs_no_more_than_in_proportion(unit: str, language: str | None):
     small, large = ((unit * size)[:size] for size in (10**5, 10**6))
     assert is_linear(lambda text: unshown_stems(text, language), small, large, floor=0.01, most=2)
+
+
+def test_only_so_many_words_are_kept_and_no_endless_one():
+    met = _Stems("ky")
+    met.most = 10
+    forms = [
+        f"{word}{ending}" for word in "мектеп айыл шаар өкүл тоо көл".split() for ending in ("", "дин", "ге", "де")
+    ]
+    for form in [*forms, "а" * 10**6, *forms]:
+        assert met[form] == stem(form, "ky")
+        assert len(met) + len(met._before) <= 20
+    assert met.keys() | met._before.keys() <= set(forms)
 
 
 # Of the words of all lists, when the last migration made the stems of all articles.

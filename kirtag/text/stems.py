@@ -15,15 +15,23 @@ from kirtag.text.stems_english import english_stem
 from kirtag.text.stems_kyrgyz import kyrgyz_stem
 from kirtag.text.stems_russian import russian_stem
 
-_STEMMERS: dict[str, Callable[[str], str]] = {"ru": russian_stem, "ky": kyrgyz_stem, "en": english_stem}
 # Any language that has no rules.
 _OTHER = "other"
-# Whose word it may be, by its letters. Of two the first is taken where the text's own language is neither.
+
+
+class _Language(NamedTuple):
+    """What stems the words of a language, and the letters by which a word may be one of it."""
+
+    stem: Callable[[str], str]
+    letters: frozenset[str]
+
+
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-_ALPHABETS = {
-    "ru": frozenset(_RUSSIAN),
-    "ky": frozenset(_RUSSIAN + "ңөү"),
-    "en": frozenset("abcdefghijklmnopqrstuvwxyz'"),
+# Of two languages that a word may be of, the first is taken where the text's own is neither.
+_LANGUAGES = {
+    "ru": _Language(russian_stem, frozenset(_RUSSIAN)),
+    "ky": _Language(kyrgyz_stem, frozenset(_RUSSIAN + "ңөү")),
+    "en": _Language(english_stem, frozenset("abcdefghijklmnopqrstuvwxyz'")),
 }
 # In front of the words of languages that have no rules here: by it they are looked up by their beginning, and no others
 # are. To a full-text table it is a letter, and no text has it.
@@ -84,8 +92,9 @@ def unshown_stems(text: str, language: str | None) -> str:
     if _SPECIAL.search(text):
         found = dict.fromkeys(word.stem for word in words(text, language))
     else:
+        stems = _stems_in(language)
         # What has a digit is its own stem.
-        found = dict.fromkeys([stem(token, language) for token in tokens if token.isalpha()])
+        found = dict.fromkeys([stems[token] for token in tokens if token.isalpha()])
     return " ".join([one for one in found if one not in shown])
 
 
@@ -99,7 +108,7 @@ def word_stems(word: str, language: str | None = None) -> frozenset[str]:
     >>> sorted(word_stems("schools"))
     ['school', 'ꜝschools']
     """
-    languages = [language] if language else [*_STEMMERS, _OTHER]
+    languages = [language] if language else [*_LANGUAGES, _OTHER]
     spellings = (word, word.lower(), word.title())
     return frozenset(stem(spelling, one) for one in languages for spelling in spellings)
 
@@ -111,29 +120,52 @@ def is_chinese(text: str) -> bool:
 
 def stem(word: str, language: str | None) -> str:
     """Return the stem of a word, in small letters and without apostrophes; one of no known rules with a MARK."""
-    if language not in _met:
+    return _stems_in(language)[word]
+
+
+class _Stems(dict[str, str]):
+    """The stems of a language's words, each made when it is first asked for and kept.
+
+    Twice so many take fifteen megabytes, half of what functools' cache takes. Once there are so many, those that are
+    not asked for again, until there are as many others, are left out.
+    """
+
+    most = 50_000
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+        self._before: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        if len(word) > _LONGEST:
+            return _stem(word, self._language)
+        if len(self) >= self.most:
+            self._before = dict(self)
+            self.clear()
+        found = self[word] = self._before.get(word) or intern(_stem(word, self._language))
+        return found
+
+
+_MET = {language: _Stems(language) for language in (None, *_LANGUAGES, _OTHER)}
+
+
+def _stems_in(language: str | None) -> _Stems:
+    """Return the stems of a language, by its tag with or without a country: `ru`, `ru-KG`."""
+    if language not in _MET:
         language = language.partition("-")[0] if language else None
-        language = language if language in _STEMMERS else _OTHER
-    met = _met[language]
-    found = met.get(word)
-    if found is None:
-        if len(met) >= _MOST_MET:
-            met.clear()
-        found = met[word] = intern(_stem(word, language))
-    return found
-
-
-# The words that were met, by language: so many take fifteen megabytes, half of what functools' cache takes.
-_met: dict[str | None, dict[str, str]] = {language: {} for language in (None, *_STEMMERS, _OTHER)}
-_MOST_MET = 100_000
+    return _MET.get(language, _MET[_OTHER])
 
 
 def _stem(word: str, language: str | None) -> str:
+    own = _LANGUAGES.get(language or "")
+    if own and word.isalpha() and len(word) <= _LONGEST and own.letters.issuperset(word.lower()):
+        # Of most words no letter is to be put right.
+        return own.stem(word)
     plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).translate(_FOLDED)
     small = plain.lower()
     if not small.replace("'", "").isalpha() or is_chinese(small):
         return small.replace("'", "")
-    may_be = [one for one, letters in _ALPHABETS.items() if letters.issuperset(small)]
-    if not may_be or language not in (None, *_STEMMERS) or len(word) > _LONGEST:
+    may_be = [one for one in _LANGUAGES.values() if one.letters.issuperset(small)]
+    if not may_be or language == _OTHER or len(word) > _LONGEST:
         return MARK + small.replace("'", "")
-    return _STEMMERS[language if language in may_be else may_be[0]](plain).replace("'", "")
+    return (own if own in may_be else may_be[0]).stem(plain).replace("'", "")
