@@ -163,7 +163,7 @@ OLD = "'2020-01-01T00:00:00Z'"
 LONGEST = "SELECT id FROM captures ORDER BY warc_length DESC LIMIT 1"
 
 DAMAGES: dict[str, tuple[str, Damage]] = {
-    "a fingerprint was changed": ("copies", stock("UPDATE fingerprints SET hash = hash + 1 WHERE article = 2")),
+    "a fingerprint was changed": ("copies", stock("UPDATE fingerprints SET hashes = zeroblob(8) WHERE article = 2")),
     "a fingerprint is gone": ("copies", stock("DELETE FROM fingerprints WHERE article = 2")),
     "a day of fingerprints was changed": ("copies", stock("UPDATE fingerprint_days SET day = day + 99 WHERE day % 2")),
     # 1. SQLite's own checks

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from kirtag.archive import Archive
-from kirtag.archive.copies import candidates
+from kirtag.archive.copies import candidates, link, sketches
 from kirtag.archive.schema import migrations
 from kirtag.text.likeness import carried_paragraphs, fingerprint, likeness
 from tests.builders import URL, article, rows
@@ -189,6 +189,15 @@ def test_a_long_series_hides_no_copy(archive, publish):
     assert (later, last, "same_text", 1.1) in copies(archive)
 
 
+def test_of_a_series_without_end_the_latest_are_known(archive, publish, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(candidates, "_WEIGHED", 5)
+    for number in range(30):
+        last = publish(f"{SNOW[0]} Сообщение {number}.", f"{SNOW[2]} Номер {number}.", hours=number / 10)
+        assert max(len(held) for hashes in archive.index._days.values() for held in hashes.values()) < 10
+    later = publish(f"{SNOW[0]} Сообщение 29.", f"{SNOW[2]} Номер 29.", agency="kabar", hours=4)
+    assert (later, last, "same_text", 1.1) in copies(archive)
+
+
 def test_articles_without_a_time_are_compared_by_their_day(archive):
     for number in (1, 2):
         archive.save(article(*SNOW, url=f"{URL}{number}-", published=NOON.date(), agency=f"a{number}"))
@@ -196,7 +205,7 @@ def test_articles_without_a_time_are_compared_by_their_day(archive):
 
 
 def test_a_backfill_finds_the_copies_of_its_own_days(archive, publish, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(candidates, "_OPEN", 8)
+    monkeypatch.setattr(sketches, "_OPEN", 8)
     first = publish(*SNOW)
     for day in range(1, 12):
         publish(f"Запись о погоде за день, который был {day}-м с начала наблюдений у озера.", hours=24 * day)
@@ -204,10 +213,50 @@ def test_a_backfill_finds_the_copies_of_its_own_days(archive, publish, monkeypat
     opened = {day for (day,) in rows(archive, "SELECT day FROM fingerprint_days")}
     assert held <= opened
     assert len(opened) <= 8
-    assert candidates._day(NOON) not in opened
+    assert sketches.day_number(NOON) not in opened
     late = publish(*SNOW, agency="kabar", hours=20)
     assert (late, first, "same_text", 20.0) in copies(archive)
     assert len(rows(archive, "SELECT day FROM fingerprint_days")) <= 8
+
+
+def test_of_a_long_backfill_only_the_days_around_are_kept_in_memory(archive, publish):
+    for day in range(30):
+        publish(f"Запись о погоде за день, который был {day}-м с начала наблюдений у озера.", hours=24 * day)
+        assert len(archive.index._days) <= 14
+    last = publish(*SNOW, hours=24 * 29)
+    assert publish(*SNOW, agency="kabar", hours=24 * 29 + 1) > last
+    assert stories(archive)[-2:] == [last, last]
+
+
+def test_a_text_that_another_process_has_stored_is_met(archive, publish, tmp_path: Path):
+    publish(*OTHER)
+    with Archive(tmp_path) as other:
+        other.save(article(*KYRGYZ, url=f"{URL}other", agency="kabar", published=NOON))
+    publish(*KYRGYZ, hours=1)
+    assert [kind for *_, kind, _ in copies(archive)] == ["same_text"]
+
+
+def test_a_text_that_another_process_has_edited_is_met(archive, publish, tmp_path: Path):
+    with Archive(tmp_path) as other:
+        for body in (OTHER, KYRGYZ):
+            other.save(article(*body, url=f"{URL}other", agency="kabar", published=NOON))
+            publish(*SNOW, number=70)
+    publish(*KYRGYZ, hours=1)
+    assert [kind for *_, kind, _ in copies(archive)] == ["same_text"]
+
+
+def test_what_a_save_that_failed_has_looked_at_hides_no_text(archive, publish, tmp_path: Path):
+    number = publish(*OTHER)
+    with pytest.raises(RuntimeError), archive.transaction():
+        for body in (SNOW, RATES, SNOW):
+            link(archive.index, number, body)
+        raise RuntimeError
+    with Archive(tmp_path) as other:
+        # Written under the numbers that were taken back.
+        for at, body in enumerate((KYRGYZ, RATES, RATES, RATES)):
+            other.save(article(*body, url=f"{URL}other{at}", agency=f"a{at}", published=NOON))
+    publish(*KYRGYZ, hours=1)
+    assert "same_text" in [kind for *_, kind, hours in copies(archive) if hours == 1.0]
 
 
 def test_an_archive_from_before_there_were_copies_finds_them(archive, publish):
@@ -240,7 +289,7 @@ def test_a_text_of_any_length_is_looked_up_by_hashes_of_the_text_that_it_is_in(s
 
 
 # How texts were hashed when the last migration emptied the index, by a digest of what is looked up of three of them.
-HASHED = ("m007_sketches", "1051eae5d34cf4dc")
+HASHED = ("m008_rows", "1051eae5d34cf4dc")
 
 
 def test_who_changes_how_a_text_is_hashed_has_the_index_made_anew():

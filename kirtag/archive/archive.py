@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from sqlite3 import Connection
 from typing import Any, Self
 
 from kirtag.archive import captures, editions, frontier, ledger
 from kirtag.archive.clock import stamp
+from kirtag.archive.copies.candidates import Index
 from kirtag.archive.database import fold_log, translated
 from kirtag.archive.keys import article_key, url_key
 from kirtag.archive.saving import Came, Outcome, Row, save_article, see_again
@@ -36,6 +37,11 @@ class Archive(Shelf):
             run=int(settings["RUN"]) if settings["RUN"] else None,
             revisit_after=timedelta(seconds=float(settings["REVISIT_AFTER"])),
         )
+
+    @cached_property
+    def index(self) -> Index:
+        """By which the copies of an article are found."""
+        return Index(self.db.conn)
 
     @contextmanager
     def transaction(self, agency: str | None = None) -> Iterator[Connection]:
@@ -80,7 +86,9 @@ class Archive(Shelf):
                 return "same"
             known = next(filter(None, (frontier.article_of(db, page) for page in reversed(pages))), None)
             again = partial(self._read_again, db, reread) if reread else None
-            outcome, number = save_article(db, article, keys, known=known, came=came, read_again=again)
+            outcome, number = save_article(
+                db, article, keys, known=known, came=came, index=self.index, read_again=again
+            )
             editions.join(db, number, article.translations)
             next_visit = capture.captured + self._rest(number, capture.captured)
             frontier.close_page(db, article.agency, capture, "done", article=number, next_visit=next_visit)

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from kirtag import reader
 from kirtag.archive import copies, seals
 from kirtag.archive.clock import stated
+from kirtag.archive.copies.candidates import Index
 from kirtag.archive.search.stems import searched_by
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
@@ -46,19 +47,20 @@ def save_article(
     *,
     known: int | None,
     came: Came,
+    index: Index,
     read_again: Callable[[int], Article | None] | None = None,
 ) -> tuple[Outcome, int]:
     """Write an article and return what it was to the archive, with its number.
 
     `keys` are those of its page, the first the one that it gets if it is new; after a redirect the page has two.
-    `known` is the number of the article that its page belongs to. `read_again` reads the capture with a number by
-    today's rules. "same" also covers an article that another page of the agency had word for word on the same day, and
-    a wording that only our own rules read otherwise than before.
+    `known` is the number of the article that its page belongs to, `index` that by which copies of it are found.
+    `read_again` reads the capture with a number by today's rules. "same" also covers an article that another page of
+    the agency had word for word on the same day, and a wording that only our own rules read otherwise than before.
     """
     row = article_row(article)
     number = known or _same_text(db, row)
     if number is None:
-        return "new", _insert(db, article, row | {"key": keys[0]}, came)
+        return "new", _insert(db, article, row | {"key": keys[0]}, came, index=index)
     if db.execute("SELECT 1 FROM forgotten WHERE article = ?", (number,)).fetchone():
         return "same", number
     current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
@@ -67,15 +69,15 @@ def save_article(
         _touch(db, article, row, current, came.captured)
         return "same", number
     if _prints(article, _wordings(db, current)[-1]):
-        _reread(db, article, row, current, came.captured)
+        _reread(db, article, row, current, came.captured, index=index)
         return "same", number
     if read_again and (before := _read_before(db, current, read_again)):
         # The rules have changed since. What they now make of the old capture is what the new one is compared with.
-        _reread(db, before, article_row(before), current, came.captured)
+        _reread(db, before, article_row(before), current, came.captured, index=index)
         current = _one(db, "SELECT * FROM articles WHERE id = ?", number)
         if current["sha256"] == row["sha256"]:
             return "same", number
-    _revise(db, article, row, current, came)
+    _revise(db, article, row, current, came, index=index)
     return "revised", number
 
 
@@ -162,13 +164,13 @@ def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
     return recompose(article.body, article.cuts) == recompose(body.split("\n\n"), cuts_of(cuts))
 
 
-def _insert(db: Connection, article: Article, row: Row, came: Came) -> int:
+def _insert(db: Connection, article: Article, row: Row, came: Came, *, index: Index) -> int:
     _remember_place(db, article)
     row = row | {"first_seen": came.captured, "last_seen": came.captured, "status": "published", "revision": 1}
     number = seals.insert(db, "articles", row | _stems(row))
     _add_revision(db, article, row, number, came)
     _add_photos(db, article, number)
-    copies.link(db, number, article.body)
+    copies.link(index, number, article.body)
     return number
 
 
@@ -186,7 +188,7 @@ def see_again(db: Connection, number: int, moment: str) -> None:
     _update(db, number, {"last_seen": moment, "status": "published"})
 
 
-def _reread(db: Connection, article: Article, row: Row, current: Row, moment: str) -> None:
+def _reread(db: Connection, article: Article, row: Row, current: Row, moment: str, *, index: Index) -> None:
     """Put a new reading in place of the current revision's."""
     _remember_place(db, article)
     _update(db, current["id"], _kept(row) | _stems(row) | {"last_seen": moment, "status": "published"})
@@ -195,16 +197,16 @@ def _reread(db: Connection, article: Article, row: Row, current: Row, moment: st
     which = {"article": current["id"], "number": current["revision"]}
     db.execute(f"UPDATE revisions SET {columns} WHERE article = :article AND number = :number", reading | which)
     _replace_photos(db, article, current["id"])
-    copies.link(db, current["id"], article.body, former=current["body"].split("\n\n"))
+    copies.link(index, current["id"], article.body)
 
 
-def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came) -> None:
+def _revise(db: Connection, article: Article, row: Row, current: Row, came: Came, *, index: Index) -> None:
     _remember_place(db, article)
     row = _kept(row) | {"last_seen": came.captured, "status": "published", "revision": current["revision"] + 1}
     _update(db, current["id"], row | _stems(row))
     _add_revision(db, article, row, current["id"], came)
     _replace_photos(db, article, current["id"])
-    copies.link(db, current["id"], article.body, former=current["body"].split("\n\n"))
+    copies.link(index, current["id"], article.body)
 
 
 def _kept(row: Row) -> Row:

@@ -238,6 +238,17 @@ FINDING = (
 # Another part of the hashes is looked up: the index is made again as it is needed.
 SKETCHES = ("DELETE FROM fingerprints", "DELETE FROM fingerprint_days")
 
+# One row for what an article is found by, and each row's number tells which were written since.
+ROWS = (
+    "DROP TABLE fingerprints",
+    """
+    CREATE TABLE fingerprints (
+        id INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, day INTEGER NOT NULL, hashes BLOB NOT NULL
+    ) STRICT
+    """,
+    "DELETE FROM fingerprint_days",
+)
+
 
 @migrations()
 def m001_wire(db: Database) -> None:
@@ -290,4 +301,11 @@ def m006_finding(db: Database) -> None:
 def m007_sketches(db: Database) -> None:
     """Copies found by fewer hashes of a text."""
     for statement in SKETCHES:
+        db.execute(statement)
+
+
+@migrations()
+def m008_rows(db: Database) -> None:
+    """Hashes of an article in one row."""
+    for statement in ROWS:
         db.execute(statement)

@@ -3,25 +3,24 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
-from kirtag.archive.copies.candidates import MOMENT, WINDOW, find, leave, moment_of
+from kirtag.archive.copies.candidates import WINDOW, Index
+from kirtag.archive.copies.sketches import MOMENT, moment_of
 from kirtag.text.likeness import Fingerprint, carried_paragraphs, fingerprint, likeness
 
 _HOUR = 3600
 
 
-def link(db: Connection, number: int, body: Sequence[str], former: Sequence[str] = ()) -> None:
+def link(index: Index, number: int, body: Sequence[str]) -> None:
     """Link an article that was stored with all that carries its text, or whose text it carries, within 72 hours.
 
     Each pair is a row of `copies`, by the order in which they were published. Articles that carry the same text
     share a `story`: the number of the one that was published first. Runs inside the caller's transaction, for each
-    wording; what the `former` one was linked with stays.
+    wording; what a former one was linked with stays.
     """
-    own = fingerprint(body)
-    if former:
-        leave(db, number, fingerprint(former))
+    db, own = index.db, fingerprint(body)
     moment = moment_of(db, number)
     same = []
-    for other, published, paragraphs in find(db, number, own, moment):
+    for other, published, paragraphs in index.find(number, own, moment):
         if abs(published - moment) > WINDOW:
             continue
         found = fingerprint(paragraphs)

@@ -1,40 +1,31 @@
-"""The index by which articles that may be copies of each other find each other: hashes of what they say.
+"""Which articles may be copies of one: those that share hashes with it, out of the days around it."""
 
-It holds whole days of the calendar in UTC, and of these the current wordings: a day is opened by the first article that
-looks for copies around it, and then made of the articles that are there. A run of today finds its week open; a backfill
-opens the days that it comes through, and closes those that lie furthest from them.
-"""
-
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+import json
+from array import array
+from collections import Counter
+from datetime import datetime, timedelta
+from heapq import nlargest
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from kirtag.archive.clock import stated
-from kirtag.text.likeness import Fingerprint, fingerprint
+from kirtag.archive.copies.sketches import MOMENT, Sketch, beyond, day_number, keep, open_around
+from kirtag.text.likeness import Fingerprint
 
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
 # the texts of three are left, and nearly every true copy: measured on Reuters' wire of 1987.
 WINDOW = timedelta(hours=72)
-# Days that stay open. A thousand articles a day are 7 MB of index.
-_OPEN = 30
 # Texts that share fewer hashes, or a smaller part of the shorter one's (a third of what makes a copy), are no copies:
 # they have a sentence in common. Of the others the nearest are looked at; among those of a long series, which share all
 # hashes, the ones of the same length and hour.
 _LEAST, _SHARE, _MOST = 2, 0.12, 20
+# Of more articles that share as many hashes the latest are weighed: no series of a week has a thousand. Of so many of
+# a day the others need not be known.
+_WEIGHED = 1000
 # Letters of a long text for each hash of its sketch: one of sixteen words, each of six letters and a blank.
 _LETTERS = 112.0
-_DAY = timedelta(days=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-# The moment of an article as SQL. One without a time is taken for noon, one without a day for when it was first seen.
-MOMENT = "coalesce(published, day || 'T12:00:00Z', first_seen)"
-
-
-def moment_of(db: Connection, number: int) -> datetime:
-    """Return when an article was published, as far as that is known."""
-    sql = f"SELECT {MOMENT} FROM articles WHERE id = ?"
-    return datetime.fromisoformat(db.execute(sql, (number,)).fetchone()[0])
+# Days that are kept in memory: two windows, for a backfill beside today's news. A thousand articles are 1.3 MB.
+_HELD = 14
 
 
 class Candidate(NamedTuple):
@@ -45,83 +36,93 @@ class Candidate(NamedTuple):
     body: list[str]
 
 
-def find(db: Connection, number: int, own: Fingerprint, moment: datetime) -> list[Candidate]:
-    """Return the articles that may be copies of one, the likeliest first, and put it into the index."""
-    first, last = (_day(moment + side) for side in (-WINDOW, WINDOW))
-    _open(db, range(first, last + 1))
-    sketch = own.sketch
-    values = (str(sketch), first, last, number, _LEAST, _SHARE, len(sketch), _LETTERS, number, stated(moment), _MOST)
-    found = db.execute(_MET, values).fetchall()
-    db.executemany(_INSERT, [(each, _day(moment), number) for each in sketch])
-    return [Candidate(article, datetime.fromisoformat(when), body.split("\n\n")) for article, when, body in found]
+class Index:
+    """The index in memory, as far as an open archive has looked into it: by day and hash, the articles.
 
+    It may hold a hash that its article has no more: whoever is met by one is compared by what he says today. Nothing is
+    missing that is in the table and of a day that is held, but the beginning of a series without end.
+    """
 
-def leave(db: Connection, number: int, own: Fingerprint) -> None:
-    """Take an article out of the index, by what it said."""
-    sql = "DELETE FROM fingerprints WHERE hash = ? AND article = ?"
-    db.executemany(sql, [(each, number) for each in own.sketch])
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        # Nearly every hash is of one article alone, and all of its hashes share the one tuple; a series has arrays.
+        self._days: dict[int, dict[int, tuple[int] | array[int]]] = {}
+        # The last row of the table when it was looked at.
+        self._last: Sketch | None = None
 
+    def find(self, number: int, own: Fingerprint, moment: datetime) -> list[Candidate]:
+        """Return the articles that may be copies of one, the likeliest first, and put it into the index.
 
-def open_days(db: Connection) -> list[int]:
-    """Return the days that are open, as days since 1970."""
-    return [day for (day,) in db.execute("SELECT day FROM fingerprint_days ORDER BY day")]
+        Runs inside the caller's transaction.
+        """
+        days = range(day_number(moment - WINDOW), day_number(moment + WINDOW) + 1)
+        open_around(self.db, days)
+        self._catch_up()
+        self._hold(days)
+        shared = self._shared(own.sketch, days)
+        keep(self.db, number, moment, own)
+        met = [(count, article) for article, count in shared.items() if count >= _LEAST and article != number]
+        if not met:
+            return []
+        met = nlargest(_WEIGHED, met)
+        values = (json.dumps(met), _SHARE, len(own.sketch), _LETTERS, number, stated(moment), _MOST)
+        found = self.db.execute(_LIKELIEST, values).fetchall()
+        return [Candidate(article, datetime.fromisoformat(when), body.split("\n\n")) for article, when, body in found]
 
+    def _catch_up(self) -> None:
+        """Read what was written since, by this process and by others."""
+        last = self._last
+        rows = Sketch.where(self.db, "id >= ?", last.id) if last else []
+        if rows[:1] != [last]:
+            # A transaction was taken back, or it is the first time.
+            self._days.clear()
+            rows = Sketch.where(self.db, "id = (SELECT max(id) FROM fingerprints)")
+        for row in rows[1:]:
+            if row.day in self._days:
+                self._add(row)
+        self._last = rows[-1] if rows else None
 
-def hashes_of(db: Connection, day: int) -> Iterator[tuple[int, int]]:
-    """Yield what the index has to hold of a day: hashes, each with its article."""
-    for number, body in _articles_of(db, day):
-        for each in fingerprint(body.split("\n\n")).sketch:
-            yield each, number
+    def _hold(self, days: range) -> None:
+        """Read those of some days that are not in memory, and leave out others that lie far from them."""
+        missing = [day for day in days if day not in self._days]
+        if not missing:
+            return
+        self._days |= {day: {} for day in missing}
+        for row in Sketch.where(self.db, "day BETWEEN ? AND ?", missing[0], missing[-1]):
+            if row.day in missing:
+                self._add(row)
+        for day in beyond(_HELD, self._days, days):
+            del self._days[day]
 
+    def _add(self, row: Sketch) -> None:
+        """Put a row of a day that is held into memory."""
+        held, alone = self._days[row.day], (row.article,)
+        for each in row.numbers:
+            there = held.setdefault(each, alone)
+            if isinstance(there, array):
+                there.append(row.article)
+                if len(there) == 2 * _WEIGHED:
+                    del there[:_WEIGHED]
+            elif there is not alone:
+                held[each] = array("Q", (*there, row.article))
 
-def _open(db: Connection, days: range) -> None:
-    """Open those of some days that are not, and close the ones that lie furthest from them where there are too many."""
-    between = (days.start, days.stop - 1)
-    there = {day for (day,) in db.execute("SELECT day FROM fingerprint_days WHERE day BETWEEN ? AND ?", between)}
-    if len(there) == len(days):
-        return
-    for day in days:
-        if day not in there:
-            db.execute("INSERT INTO fingerprint_days (day) VALUES (?)", (day,))
-            rows = ((each, day, number) for each, number in list(hashes_of(db, day)))
-            db.executemany(_INSERT, rows)
-    middle = (days.start + days.stop) // 2
-    for day in sorted(open_days(db), key=lambda day: abs(day - middle))[_OPEN:]:
-        for table in ("fingerprints", "fingerprint_days"):
-            db.execute(f"DELETE FROM {table} WHERE day = ?", (day,))
+    def _shared(self, sketch: list[int], days: range) -> Counter[int]:
+        """Return how many hashes of a text each article of some days has; one that was written again, some twice."""
+        shared: Counter[int] = Counter()
+        for held in map(self._days.__getitem__, days):
+            for each in sketch:
+                if each in held:
+                    shared.update(held[each])
+        return shared
 
 
 # One text, whatever is looked for: SQLite keeps it ready.
-_MET = f"""
-    SELECT met.article, {MOMENT}, body FROM (
-        SELECT article, count(*) AS shared FROM json_each(?) AS own CROSS JOIN fingerprints ON hash = own.value
-        WHERE day BETWEEN ? AND ? AND article <> ? GROUP BY article HAVING count(*) >= ?
-    ) AS met JOIN articles ON articles.id = met.article
+_LIKELIEST = f"""
+    SELECT id, {MOMENT}, body
+    FROM (SELECT json_extract(value, '$[0]') AS shared, json_extract(value, '$[1]') AS article FROM json_each(?)) AS met
+    CROSS JOIN articles ON articles.id = met.article
     WHERE met.shared >= ? * min(?, length(body) / ?) AND body <> ''
     ORDER BY met.shared DESC, abs(length(body) - (SELECT length(body) FROM articles WHERE id = ?)),
         abs(julianday({MOMENT}) - julianday(?)), met.article
     LIMIT ?
 """
-_INSERT = "INSERT OR IGNORE INTO fingerprints (hash, day, article) VALUES (?, ?, ?)"
-
-
-def _articles_of(db: Connection, day: int) -> Iterator[tuple[int, str]]:
-    """Yield number and body of the articles of a day in UTC. Their own calendar may be a day off."""
-    start, end = (_EPOCH + number * _DAY for number in (day, day + 1))
-    sql = f"""
-        SELECT id, CAST(body AS TEXT) FROM articles
-        WHERE (day BETWEEN date(:start, '-1 day') AND date(:end, '+1 day')
-            OR (day IS NULL AND first_seen >= :start AND first_seen < :end))
-            AND {MOMENT} >= :start AND {MOMENT} < :end AND body <> ''
-    """
-    # As all texts of a moment begin, whether they go on with a fraction or with `Z`.
-    yield from db.execute(sql, {"start": stated(start).removesuffix("Z"), "end": stated(end).removesuffix("Z")})
-
-
-def day_of(number: int) -> date:
-    """Return the calendar day of a number of days since 1970."""
-    return (_EPOCH + number * _DAY).date()
-
-
-def _day(moment: datetime) -> int:
-    return (moment - _EPOCH) // _DAY

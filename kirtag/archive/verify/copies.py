@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kirtag.archive.copies.candidates import WINDOW, day_of, hashes_of, open_days
+from kirtag.archive.copies.candidates import WINDOW
+from kirtag.archive.copies.sketches import day_of, open_days, said_on
 from kirtag.archive.verify.report import Finding
 from kirtag.archive.verify.view import View
 
@@ -17,18 +18,18 @@ _AROUND = WINDOW // timedelta(days=1)
 def fingerprints(view: View) -> Iterator[Finding]:
     """Find days of which the index holds something else than it should, or that nobody can have opened."""
     days = open_days(view.db)
-    held: dict[int, set[tuple[int, int]]] = {day: set() for day in days}
+    held: dict[int, set[tuple[int, bytes]]] = {day: set() for day in days}
     astray = 0
-    for each, day, number in view.db.execute("SELECT hash, day, article FROM fingerprints"):
+    for article, day, hashes in view.db.execute("SELECT article, day, hashes FROM fingerprints"):
         if day in held:
-            held[day].add((each, number))
+            held[day].add((article, hashes))
         else:
             astray += 1
     if astray:
         yield "fingerprints", f"{astray} of its rows are of days that are not open. {_ANEW}"
     around = {day for day, rows in held.items() if rows}
     for day, rows in held.items():
-        if rows != set(hashes_of(view.db, day)):
+        if rows != set(said_on(view.db, day)):
             yield f"fingerprints of {day_of(day)}", f"are not what the articles of that day say. {_ANEW}"
         elif not any(abs(day - other) <= _AROUND for other in around):
             yield f"fingerprint_days {day}", f"is open, and no article is near it. {_ANEW}"
