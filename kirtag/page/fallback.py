@@ -3,9 +3,6 @@
 from copy import deepcopy
 from itertools import islice
 
-from trafilatura import bare_extraction
-from trafilatura.settings import Document as Extracted
-
 from kirtag.items import Credit
 from kirtag.page.document import Document
 from kirtag.page.furniture import is_standfirst
@@ -86,10 +83,13 @@ def _is_named(box: Box) -> bool:
 
 def _ask_another(page: Document, body: list[str], known: frozenset[str]) -> list[str]:
     """Return trafilatura's text where it finds much more."""
+    # A tenth of a second that no crawl needs whose pages are all of known layouts.
+    from trafilatura import bare_extraction
+
     found = bare_extraction(
         deepcopy(page.root), url=page.url, include_comments=False, include_tables=False, favor_precision=True
     )
-    text = found.text if isinstance(found, Extracted) else None
+    text = None if found is None or isinstance(found, dict) else found.text
     lines = tidy((text or "").splitlines())
     other = [line for line in lines if fold(line) not in known and not read_credit(line)]
     return other if sum(map(len, other)) > _MORE * sum(map(len, body)) else body

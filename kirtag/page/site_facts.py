@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from courlan import extract_domain
 
 # Domains of countries that are bought for their letters, or have another name than their country.
 _BOUGHT = frozenset("ai am cc co fm gg io la ly me mn ms nu sh st to tv vc ws eu su asia".split())
@@ -51,6 +50,9 @@ def registered(url: str) -> str:
     >>> registered("https://kg.news.example.co.uk/a"), registered("http://127.0.0.1:8000/")
     ('example.co.uk', '127.0.0.1')
     """
+    # It brings urllib3, which no crawl needs.
+    from courlan import extract_domain
+
     return extract_domain(url) or urlsplit(url).hostname or ""
 
 

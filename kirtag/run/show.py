@@ -1,11 +1,11 @@
 """What a run shows: a line that changes, one when it ends, and its log."""
 
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.logformatter import LogFormatter, LogFormatterResult
@@ -20,11 +20,12 @@ def summary(agency: str, row: Mapping[str, Any]) -> str:
 @contextmanager
 def progress(crawler: Crawler, agency: str) -> Iterator[None]:
     """Show on a terminal how far the crawl is, a line that changes; show nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield
         return
-    with console.status(f"{agency}: looking for news…") as status:
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{agency}: looking for news…") as status:
 
         def tell() -> None:
             stats = crawler.stats
