@@ -9,21 +9,25 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python
 
 ARTICLES ?= 100000 1000000
 
-.PHONY: demo test test-long faults soak crawl browse lint bench bench-large lock gazetteer months clean
+.PHONY: demo test compiled test-long faults soak crawl browse lint bench bench-large lock gazetteer months clean
 
 demo: $(READY)
 	@$(BIN)/scrapy demo
 
 # COVERAGE=--cov measures the coverage too, as CI does: each crawl takes twice as long then.
-test: $(READY)
+test: compiled
 	@$(BIN)/python -m pytest $(COVERAGE) -n 2 --dist loadfile
+
+# Where Python may not write (PYTHONDONTWRITEBYTECODE), each of the tests' hundreds of crawls would compile all of kirtag.
+compiled: $(READY)
+	@$(BIN)/python -m compileall -q kirtag
 
 # What every text must come through, ten times as often.
 test-long: $(READY)
 	@EXAMPLES=20000 $(BIN)/python -m pytest -n 2 tests/test_properties.py
 
 # Every fault of the matrix at its full size; under twenty minutes.
-faults: $(READY)
+faults: compiled
 	@FAULTS=all $(BIN)/python -m pytest -m row -n 2 --dist loadfile
 
 # Memory over a hundred thousand pages; half an hour. PAGES=10000 is a taste of it.
