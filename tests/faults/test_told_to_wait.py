@@ -63,6 +63,10 @@ CASES = {
     "429 for robots.txt, an hour": Case(429, lambda: "3600", None, "/robots.txt"),
     "429 for an article, an hour": Case(429, lambda: "3600", None, ""),
 }
+# Under `make test` one of each kind.
+BRIEF = ("429, in seconds", "429, a date", "429 without a word", "503, an hour", "429 for an article, an hour")
+if not WHOLE:
+    CASES = {name: CASES[name] for name in BRIEF}
 WAITING = [name for name, case in CASES.items() if case.wait is not None]
 ENDING = [name for name, case in CASES.items() if case.wait is None]
 
