@@ -11,6 +11,7 @@ __all__ = ["Place", "country_of", "dictionary_form", "find_place", "find_places"
 
 # What parts a place from what is printed beside it: `LA CROSSE, Wis.`, `ЧОЛПОН-АТА /Киргизия/`, `MOSCOW (USSR)`.
 _PARTING = re.compile(r" ?[,/()\[\]] ?")
+_PART = re.compile(r"[^\s,/()\[\]][^,/()\[\]]*")
 # A name and the country or state beside it.
 _PRINTED = 2 * LONGEST
 _SAINT = re.compile(r"\b(?:st|ste)\.? ?(?=\w)")
@@ -65,15 +66,22 @@ def country_of(printed: str) -> str | None:
     return areas[0] if areas else None
 
 
-@lru_cache(maxsize=128)
 def _known(printed: str) -> tuple[str, list[Place]]:
-    """The name that is known among what is printed, and the places that it may mean."""
-    if len(printed) <= _PRINTED:
-        for name, beside in _readings(printed):
-            found = _named(name, [area for words in beside for area in _areas(words)])
-            if found:
-                return name, found
-    return next(filter(None, _PARTING.split(printed)), ""), []
+    """The name that is known among what is printed, else its first part, and the places that it may mean."""
+    found = _looked_up(printed) if len(printed) <= _PRINTED else None
+    if found:
+        return found
+    first = _PART.search(printed)
+    return first[0].rstrip() if first else "", []
+
+
+@lru_cache(maxsize=128)
+def _looked_up(printed: str) -> tuple[str, list[Place]] | None:
+    for name, beside in _readings(printed):
+        found = _named(name, [area for words in beside for area in _areas(words)])
+        if found:
+            return name, found
+    return None
 
 
 def _readings(printed: str) -> Iterator[tuple[str, list[str]]]:
