@@ -40,8 +40,9 @@ _APOSTROPHES = "'‘’ʻʼ`´ʹ′＇"
 # Stress and other marks that are no part of a letter; what hides in a word: soft hyphens, zero width, directions.
 _HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _MARKS = re.compile(f"[{_HIDDEN}]")
-# As the index parts them (FTS5's `unicode61`), but for an apostrophe inside.
-WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}{_APOSTROPHES}]+[^\W_]+)*")
+# As the index parts them (FTS5's `unicode61`), but for an apostrophe inside. Possessive, or a word without an end would
+# take a note of each of its apostrophes to come back to.
+WORD = re.compile(rf"[^\W_]++(?:[{_HIDDEN}{_APOSTROPHES}]++[^\W_]++)*+")
 # The letters of most words stand first, as ranges: it reads a text in half the time.
 _TOKEN = re.compile(r"[0-9A-Za-zА-я]+[^\W_]*|[^\W_]+")
 _FOLDED = str.maketrans("ёЁ" + _APOSTROPHES, "еЕ" + "'" * len(_APOSTROPHES))
