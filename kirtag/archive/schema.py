@@ -246,6 +246,7 @@ ROWS = (
         id INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, day INTEGER NOT NULL, hashes BLOB NOT NULL
     ) STRICT
     """,
+    "CREATE INDEX fingerprints_day ON fingerprints(day)",
     "DELETE FROM fingerprint_days",
 )
 

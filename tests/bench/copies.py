@@ -15,6 +15,7 @@ from typing import Any
 from kirtag.archive import Archive
 from kirtag.archive.copies import link
 from kirtag.archive.copies.candidates import Index
+from kirtag.archive.copies.sketches import OPEN
 from kirtag.items import Article
 from kirtag.pipelines import text_rules
 from tests.corpus import CORPUS
@@ -101,7 +102,7 @@ def _tell_cost(archive: Archive, texts: list[dict[str, Any]]) -> None:
     print(f"    to read those days into memory, once in a run: {(first - second) * 1000:.0f} ms")
     print(f"    to open the days of a backfill: {opening / (DAILY * 4) * 1000:.2f} ms for each article there")
     print(f"    index: {entries / (DAILY * 4):.0f} hashes and {each:.0f} bytes an article,")
-    print(f"    {each * DAILY * 30 / 1e6:.0f} MB for 30 days of a thousand (asked: under 100)")
+    print(f"    {each * DAILY * OPEN / 1e6:.0f} MB for the {OPEN} days of a thousand that stay (asked: under 100)")
 
 
 def _articles(texts: list[dict[str, Any]]) -> Iterator[str]:

@@ -12,13 +12,14 @@ import struct
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from sqlite3 import Connection
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from kirtag.archive.clock import stated
 from kirtag.text.likeness import Fingerprint, fingerprint
 
-# Days that stay open. A thousand articles a day are 3 MB of index.
-_OPEN = 30
+# Days that stay open: the windows of some thirty backfills side by side. Of more, each would close another's days, and
+# make its own again for every article. A thousand articles a day are 19 MB of index.
+OPEN = 200
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -38,10 +39,10 @@ class Sketch(NamedTuple):
     hashes: bytes
 
     @classmethod
-    def where(cls, db: Connection, condition: str, *values: object) -> list[Self]:
-        """Return the rows of which a condition in SQL holds, the first written first."""
-        found = db.execute(f"SELECT id, article, day, hashes FROM fingerprints WHERE {condition} ORDER BY id", values)
-        return [cls(*row) for row in found]
+    def where(cls, db: Connection, condition: str, *values: object) -> Iterator[Self]:
+        """Yield the rows of which a condition in SQL holds."""
+        sql = f"SELECT id, article, day, hashes FROM fingerprints WHERE {condition}"
+        yield from map(cls._make, db.execute(sql, values))
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -49,12 +50,14 @@ class Sketch(NamedTuple):
         return struct.unpack(f"<{len(self.hashes) // 4}I", self.hashes)
 
 
-def keep(db: Connection, article: int, moment: datetime, own: Fingerprint) -> None:
-    """Write what an article is found by, in place of what it was found by so far."""
-    if hashes := packed(own):
-        db.execute(_KEEP, (article, day_number(moment), hashes))
-    else:
+def keep(db: Connection, article: int, moment: datetime, own: Fingerprint) -> Sketch | None:
+    """Write what an article is found by, in place of what it was found by so far; return its row, if it has one."""
+    day, hashes = day_number(moment), packed(own)
+    if not hashes:
         db.execute("DELETE FROM fingerprints WHERE article = ?", (article,))
+        return None
+    row = db.execute(_KEEP, (article, day, hashes)).lastrowid
+    return Sketch(cast(int, row), article, day, hashes)
 
 
 def open_around(db: Connection, days: range) -> None:
@@ -67,7 +70,7 @@ def open_around(db: Connection, days: range) -> None:
         if day not in there:
             db.execute("INSERT INTO fingerprint_days (day) VALUES (?)", (day,))
             db.executemany(_KEEP, [(article, day, hashes) for article, hashes in said_on(db, day)])
-    for day in beyond(_OPEN, open_days(db), days):
+    for day in beyond(OPEN, open_days(db), days):
         for table in ("fingerprints", "fingerprint_days"):
             db.execute(f"DELETE FROM {table} WHERE day = ?", (day,))
 
