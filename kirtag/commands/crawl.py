@@ -1,5 +1,6 @@
 """`scrapy crawl AGENCY`: one incremental run, with an exit code that tells the truth."""
 
+import gc
 import logging
 import sys
 from argparse import Namespace
@@ -127,6 +128,8 @@ class Command(Answering, BaseRunSpiderCommand):
         crawler = self._create_crawler(spider_class)
         watch = Watch(crawler, archive)
         pass_on(told, crawler)
+        # What is loaded by now stays to the end: no collection of rubbish need look through it.
+        gc.freeze()
         with progress(crawler, spider_class.agency.name):
             self.crawler_process.crawl(crawler, **arguments)
             self.crawler_process.start()
