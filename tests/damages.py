@@ -9,7 +9,7 @@ from pathlib import Path
 from kirtag.archive import Archive
 from kirtag.archive.database import FILE
 from kirtag.archive.mark import mark
-from kirtag.archive.saving import WORDING, wording_sha256
+from kirtag.archive.wording import WORDING, wording_sha256
 from kirtag.text import tidy_line
 
 Damage = Callable[[Path], None]
@@ -166,6 +166,7 @@ DAMAGES: dict[str, tuple[str, Damage]] = {
     "a fingerprint was changed": ("copies", stock("UPDATE fingerprints SET hashes = zeroblob(8) WHERE article = 2")),
     "a fingerprint is gone": ("copies", stock("DELETE FROM fingerprints WHERE article = 2")),
     "a day of fingerprints was changed": ("copies", stock("UPDATE fingerprint_days SET day = day + 99 WHERE day % 2")),
+    "a day of fingerprints is none": ("copies", stock("INSERT INTO fingerprint_days VALUES (9999999)")),
     # 1. SQLite's own checks
     "the file is cut in half": ("sqlite", bytes_of(lambda whole: whole[: len(whole) // 8192 * 4096], tables)),
     "the file is cut after its head": ("sqlite", bytes_of(lambda whole: whole[:4096], tables)),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from kirtag.archive.copies.candidates import WINDOW
 from kirtag.archive.copies.sketches import day_of, open_days, said_on
 from kirtag.archive.verify.report import Finding
+from kirtag.archive.verify.rows import UNREADABLE
 from kirtag.archive.verify.view import View
 
 _ANEW = (
@@ -29,7 +30,10 @@ def fingerprints(view: View) -> Iterator[Finding]:
         yield "fingerprints", f"{astray} of its rows are of days that are not open. {_ANEW}"
     around = {day for day, rows in held.items() if rows}
     for day, rows in held.items():
-        if rows != set(said_on(view.db, day)):
-            yield f"fingerprints of {day_of(day)}", f"are not what the articles of that day say. {_ANEW}"
-        elif not any(abs(day - other) <= _AROUND for other in around):
-            yield f"fingerprint_days {day}", f"is open, and no article is near it. {_ANEW}"
+        try:
+            if rows != set(said_on(view.db, day)):
+                yield f"fingerprints of {day_of(day)}", f"are not what the articles of that day say. {_ANEW}"
+            elif not any(abs(day - other) <= _AROUND for other in around):
+                yield f"fingerprint_days {day}", f"is open, and no article is near it. {_ANEW}"
+        except UNREADABLE as error:
+            yield f"fingerprint_days {day}", f"is no day ({error}). {_ANEW}"

@@ -12,7 +12,7 @@ from kirtag.archive.verify.view import View
 from kirtag.text import recompose, tidy
 
 # What reading a damaged value raises: no JSON, another type, no time zone.
-_UNREADABLE = (AttributeError, LookupError, OSError, OverflowError, StopIteration, TypeError, ValueError)
+UNREADABLE = (AttributeError, LookupError, OSError, OverflowError, StopIteration, TypeError, ValueError)
 
 
 def judged(
@@ -22,7 +22,7 @@ def judged(
     for number, *values in db.execute(f"SELECT {table}.rowid, {columns} FROM {table} {rest}"):
         try:
             wrong = judge(*values)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             wrong = f"holds what cannot be read ({type(error).__name__}: {error}). {RESTORE}"
         if wrong:
             yield f"{table} {number}", wrong
