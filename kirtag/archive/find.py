@@ -6,8 +6,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from kirtag.archive.errors import OlderArchive
-from kirtag.archive.saving import WORDING
 from kirtag.archive.search import Answer, Asked, Hits, Query, answer, asked, chosen
+from kirtag.archive.wording import WORDING, paragraphs_of
 from kirtag.text.changes import what_changed
 
 Found = dict[str, Any]
@@ -66,7 +66,7 @@ def changed(db: Database, typed: str, limit: int) -> Iterator[Found]:
         raise OlderArchive("what its pages stated of their changes")
     for row in _of(db, _CHANGED, typed, limit):
         sides = {column: (row.pop(f"old_{column}"), row.pop(f"new_{column}")) for column in WORDING}
-        changes = what_changed(sides["headline"], *(body.split("\n\n") for body in sides["body"]))
+        changes = what_changed(sides["headline"], *map(paragraphs_of, sides["body"]))
         beside = {
             column: ([sides[column][0] or ""], [sides[column][1] or ""])
             for column in ("dateline", "credit_line")

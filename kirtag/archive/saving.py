@@ -1,6 +1,5 @@
 """An article into its rows. Every function runs inside the caller's transaction."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from kirtag.archive import copies, seals
 from kirtag.archive.clock import stated
 from kirtag.archive.copies.candidates import Index
 from kirtag.archive.search.stems import searched_by
+from kirtag.archive.wording import WORDING, body_of, printed, wording_sha256
 from kirtag.items import Article, Cut
 from kirtag.text import recompose
 from kirtag.text.places import dictionary_form, place_numbered
@@ -35,9 +35,6 @@ to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 # Where dataclasses.asdict would copy each value deeply.
 _CUT = tuple(field.name for field in fields(Cut))
-
-# What a wording is: a change of any of these is a revision.
-WORDING = ("headline", "dateline", "body", "credit_line")
 
 
 def save_article(
@@ -112,7 +109,7 @@ def article_row(article: Article) -> Row:
         "dateline_date": dateline.date if dateline else None,
         "source": dateline.source if dateline else None,
         "attribution": article.attribution,
-        "body": "\n\n".join(article.body),
+        "body": body_of(article.body),
         "credit_line": article.credit_line,
         "published": stated(moment) if moment else None,
         "published_printed": article.published_printed,
@@ -127,15 +124,6 @@ def article_row(article: Article) -> Row:
 
 def _stems(row: Row) -> Row:
     return {"stems": searched_by(row["headline"], row["dateline"], row["body"], row["language"])}
-
-
-def wording_sha256(row: Row) -> str:
-    """Return the digest of a wording: SHA-256, in hex, of its four columns in UTF-8.
-
-    They are joined by U+001F, which no tidied text holds; a missing one is empty.
-    """
-    wording = "\x1f".join(row[column] or "" for column in WORDING)
-    return hashlib.sha256(wording.encode()).hexdigest()
 
 
 def _same_text(db: Connection, row: Row) -> int | None:
@@ -159,9 +147,7 @@ def _wordings(db: Connection, current: Row) -> list[tuple[str, str, str]]:
 def _prints(article: Article, wording: tuple[str, str, str]) -> bool:
     """Tell whether a page prints a wording, whatever our rules take for its dateline and credits."""
     headline, body, cuts = wording
-    if article.headline != headline:
-        return False
-    return recompose(article.body, article.cuts) == recompose(body.split("\n\n"), cuts_of(cuts))
+    return article.headline == headline and recompose(article.body, article.cuts) == printed(body, cuts)
 
 
 def _insert(db: Connection, article: Article, row: Row, came: Came, *, index: Index) -> int:
@@ -238,11 +224,6 @@ def _original(printed: list[str]) -> str:
 
 
 _HALF = re.compile("[\ud800-\udfff]")
-
-
-def cuts_of(text: str) -> list[Cut]:
-    """Read the cuts of a revision."""
-    return [Cut(**cut) for cut in json.loads(text)]
 
 
 def _replace_photos(db: Connection, article: Article, number: int) -> None:

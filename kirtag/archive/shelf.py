@@ -15,9 +15,10 @@ from kirtag.archive.find import find
 from kirtag.archive.forgetting.forgotten import is_forgotten
 from kirtag.archive.frontier import Due, Known
 from kirtag.archive.keys import url_key
-from kirtag.archive.saving import Row, cuts_of
+from kirtag.archive.saving import Row
 from kirtag.archive.seals import unsealed
 from kirtag.archive.warc import Earlier, Exchange
+from kirtag.archive.wording import cuts_of
 
 
 class Shelf:

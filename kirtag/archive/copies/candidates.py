@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kirtag.archive.clock import stated
 from kirtag.archive.copies.sketches import MOMENT, Sketch, beyond, day_number, keep, open_around
+from kirtag.archive.wording import paragraphs_of
 from kirtag.text.likeness import Fingerprint
 
 # Copies are looked for among articles that were published within so much time of each other. Of a series of 60 days
@@ -70,7 +71,7 @@ class Index:
         met = nlargest(_WEIGHED, met)
         values = (json.dumps(met), _SHARE, len(own.sketch), _LETTERS, number, stated(moment), _MOST)
         found = self.db.execute(_LIKELIEST, values).fetchall()
-        return [Candidate(article, datetime.fromisoformat(when), body.split("\n\n")) for article, when, body in found]
+        return [Candidate(article, datetime.fromisoformat(when), paragraphs_of(body)) for article, when, body in found]
 
     def _catch_up(self) -> None:
         """Read what others have written since."""

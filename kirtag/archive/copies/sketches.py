@@ -15,6 +15,7 @@ from sqlite3 import Connection
 from typing import NamedTuple, Self, cast
 
 from kirtag.archive.clock import stated
+from kirtag.archive.wording import paragraphs_of
 from kirtag.text.likeness import Fingerprint, fingerprint
 
 # Days that stay open: the windows of some thirty backfills side by side. Of more, each would close another's days, and
@@ -89,7 +90,7 @@ def open_days(db: Connection) -> list[int]:
 def said_on(db: Connection, day: int) -> Iterator[tuple[int, bytes]]:
     """Yield what the index has to hold of a day: articles, each with its hashes."""
     for article, body in _articles_of(db, day):
-        if hashes := packed(fingerprint(body.split("\n\n"))):
+        if hashes := packed(fingerprint(paragraphs_of(body))):
             yield article, hashes
 
 

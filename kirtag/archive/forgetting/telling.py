@@ -7,6 +7,7 @@ from kirtag.archive.clock import stamp
 from kirtag.archive.forgetting.takedown import Found
 from kirtag.archive.forgetting.traces import Piece, pieces, traces
 from kirtag.archive.frontier import article_of
+from kirtag.archive.wording import paragraphs_of
 
 # Words of a piece that an article must hold to be looked at: the longest ones are the rarest.
 _TELLING = 5
@@ -46,7 +47,7 @@ _BEGINNING = """
 def _paragraphs(db: Connection, article: int | None) -> Iterator[str]:
     """Yield each paragraph of each wording of an article; of a text of short paragraphs, all of them as one."""
     for (body,) in db.execute("SELECT body FROM revisions WHERE article = ?", (article,)):
-        paragraphs = body.split("\n\n")
+        paragraphs = paragraphs_of(body)
         yield from paragraphs if any(map(_is_long, paragraphs)) else [body]
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kirtag.archive.verify.report import RESTORE, Finding, tell
-from kirtag.archive.verify.rows import judged, printed
+from kirtag.archive.verify.rows import judged
 from kirtag.archive.verify.view import View
+from kirtag.archive.wording import printed
 from kirtag.text import is_mojibake
 
 # Our own times, by table; those joined by < stand in this order.

@@ -6,10 +6,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from kirtag.archive import seals as sealing
-from kirtag.archive.saving import WORDING, cuts_of, wording_sha256
 from kirtag.archive.verify.report import RESTORE, Finding, tell
 from kirtag.archive.verify.view import View
-from kirtag.text import recompose, tidy
+from kirtag.archive.wording import WORDING, printed, wording_sha256
+from kirtag.text import tidy
 
 # What reading a damaged value raises: no JSON, another type, no time zone.
 UNREADABLE = (AttributeError, LookupError, OSError, OverflowError, StopIteration, TypeError, ValueError)
@@ -72,11 +72,6 @@ def cuts(view: View) -> Iterator[Finding]:
         return f"its body and cuts do not make up the text that was read. {RESTORE}"
 
     yield from judged(view.db, "revisions", "article, body, cuts, original", judge)
-
-
-def printed(body: str, taken: str) -> list[str]:
-    """Return the tidied paragraphs that a page showed, from the columns `body` and `cuts`."""
-    return recompose(body.split("\n\n") if body else [], cuts_of(taken))
 
 
 def keys(view: View) -> Iterator[Finding]:
