@@ -261,6 +261,16 @@ def test_what_a_save_that_failed_has_looked_at_hides_no_text(archive, publish, t
     assert "same_text" in [kind for *_, kind, hours in copies(archive) if hours == 1.0]
 
 
+def test_a_row_that_was_cut_off_stops_no_crawl(archive, publish, tmp_path: Path):
+    publish(*OTHER)
+    publish(*SNOW)
+    with archive.transaction() as db:
+        db.execute("UPDATE fingerprints SET hashes = substr(hashes, 1, 5) WHERE article = 1")
+    with Archive(tmp_path) as other:
+        other.save(article(*SNOW, url=f"{URL}other", agency="kabar", published=NOON))
+    assert [kind for *_, kind, _ in copies(archive)] == ["same_text"]
+
+
 def test_an_archive_from_before_there_were_copies_finds_them(archive, publish):
     publish(*SNOW)
     with archive.transaction() as db:

@@ -47,8 +47,8 @@ class Sketch(NamedTuple):
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The hashes as numbers."""
-        return struct.unpack(f"<{len(self.hashes) // 4}I", self.hashes)
+        """The hashes as numbers, of a damaged row those that are whole."""
+        return struct.unpack_from(f"<{len(self.hashes) // 4}I", self.hashes)
 
 
 def keep(db: Connection, article: int, moment: datetime, own: Fingerprint) -> Sketch | None:
