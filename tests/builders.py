@@ -20,11 +20,12 @@ from zoneinfo import ZoneInfo
 from kirtag.archive import Archive
 from kirtag.demo import Newsroom
 from kirtag.demo.newsroom import HTML, Response
-from kirtag.items import Article, Capture
+from kirtag.items import Agency, Article, Capture
 from kirtag.pipelines import text_rules
 
 CHECKOUT = Path(__file__).parent.parent
 BISHKEK = ZoneInfo("Asia/Bishkek")
+KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky"))
 URL = "https://kyrtag.kg/ru/news/sneg-na-perevale-"
 KEY = "kirtag:kyrtag.kg/ru/news/sneg-na-perevale"
 SECOND = "https://kyrtag.kg/ru/news/na-too-ashuu-vypal-sneg-"

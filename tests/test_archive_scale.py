@@ -8,12 +8,11 @@ import pytest
 
 from kirtag.archive import Archive, Exchange
 from kirtag.archive.copies import candidates
-from kirtag.items import Agency, Article, Capture, Link
-from tests.builders import URL, article, capture
+from kirtag.items import Article, Capture, Link
+from tests.builders import KIRTAG, URL, article, capture
 
 SMALL, LARGE = 100, 1000
 NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
-KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky"))
 # What is not there yet.
 NEW = 3000
 

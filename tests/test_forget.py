@@ -26,10 +26,11 @@ from kirtag.archive.forgetting.traces import LENGTH, pieces, quoted, traces
 from kirtag.archive.verify import verify
 from kirtag.archive.warc import Closed, measured, read_record, records
 from kirtag.demo import Newsroom, serve
-from kirtag.items import Agency, Link, Photo
+from kirtag.items import Link, Photo
 from tests.builders import (
     CHECKOUT,
     KEY,
+    KIRTAG,
     SECOND,
     URL,
     Clock,
@@ -43,7 +44,6 @@ from tests.builders import (
     soundness,
 )
 
-KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky"))
 FEED, LISTING = "https://kyrtag.kg/rss.xml", "https://kyrtag.kg/ru/news/"
 OTHER = "https://kyrtag.kg/ru/news/v-naryne-otkryli-katok-"
 

@@ -17,10 +17,8 @@ from kirtag.archive.status import Standing, standings
 from kirtag.archive.warc import Closed
 from kirtag.commands.status import size
 from kirtag.demo import Newsroom, serve
-from kirtag.items import Agency, Link
-from tests.builders import SECOND, Clock, answer, article, capture, crawl
-
-KIRTAG = Agency("КирТАГ", country="KG", timezone="Asia/Bishkek", languages=("ru", "ky"))
+from kirtag.items import Link
+from tests.builders import KIRTAG, SECOND, Clock, answer, article, capture, crawl
 
 
 def standing(archive: Archive, agency: str = "kirtag", *, running: bool = False) -> Standing:

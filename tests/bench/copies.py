@@ -16,6 +16,7 @@ from kirtag.archive import Archive
 from kirtag.archive.copies import link
 from kirtag.archive.copies.candidates import Index
 from kirtag.archive.copies.sketches import OPEN
+from kirtag.archive.wording import paragraphs_of
 from kirtag.items import Article
 from kirtag.pipelines import text_rules
 from tests.corpus import CORPUS
@@ -41,7 +42,7 @@ def run() -> None:
 
 def _save(archive: Archive, number: int, text: str, language: str, moment: datetime = MORNING) -> int:
     url = f"https://example.kg/{number}"
-    article = Article(url, "example", language, f"Headline {number}", text.split("\n\n"), moment)
+    article = Article(url, "example", language, f"Headline {number}", paragraphs_of(text), moment)
     for rule in text_rules("KG"):
         article = rule.process_item(article)
     archive.save(article)
@@ -90,10 +91,10 @@ def _tell_cost(archive: Archive, texts: list[dict[str, Any]]) -> None:
     with archive.transaction("example") as db:
         last = db.execute("SELECT max(id) FROM articles").fetchone()[0] - TIMED
         bodies = db.execute("SELECT id, body FROM articles WHERE id > ?", (last,)).fetchall()
-        opening = _seconds(lambda: link(archive.index, bodies[0][0], bodies[0][1].split("\n\n")))
-        spent = [_seconds(lambda one=one: link(archive.index, one[0], one[1].split("\n\n"))) for one in bodies[1:]]
+        opening = _seconds(lambda: link(archive.index, bodies[0][0], paragraphs_of(bodies[0][1])))
+        spent = [_seconds(lambda one=one: link(archive.index, one[0], paragraphs_of(one[1]))) for one in bodies[1:]]
         fresh = Index(db)
-        first, second = (_seconds(lambda: link(fresh, bodies[0][0], bodies[0][1].split("\n\n"))) for _ in range(2))
+        first, second = (_seconds(lambda: link(fresh, bodies[0][0], paragraphs_of(bodies[0][1]))) for _ in range(2))
         entries = db.execute("SELECT sum(length(hashes)) / 4 FROM fingerprints").fetchone()[0]
     size = archive.db.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'fingerprints%'").fetchone()[0]
     each = size / (DAILY * 4)

@@ -74,7 +74,7 @@ class Index:
         return [Candidate(article, datetime.fromisoformat(when), paragraphs_of(body)) for article, when, body in found]
 
     def _catch_up(self) -> None:
-        """Read what others have written since."""
+        """Read what was written since: by others, and where days were opened."""
         last = self._last
         rows = list(Sketch.where(self.db, "id >= ? ORDER BY id", last.id)) if last else []
         if rows[:1] != [last]:
